@@ -1,0 +1,168 @@
+package io.countersign.casefiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CaseFilesTest {
+    private static final String FULL =
+            """
+            case_id,occurred_at,model_id,model_version,predicted_label,confidence,p_cat,p_dog,opinion_b_label,opinion_b_confidence,ensemble_agreement,novelty,unit_id,slice_place,group_sex,feature_n,value,true_label
+            c1,2026-01-05T08:00:00Z,m,2,cat,0.9,0.9,0.1,dog,0.6,0.8,0.25,u1,"Oslo, Norway",female,12,1000,dog
+            c2,2026-01-05T08:00:30Z,m,2,dog,0.5,,,dog,,,,,,,,,
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_full_row_becomes_a_case() throws IOException {
+        List<Case> cases = read(write("predictions.csv", FULL));
+
+        assertThat(cases.getFirst())
+                .isEqualTo(new Case(
+                        "c1",
+                        Instant.parse("2026-01-05T08:00:00Z"),
+                        "m",
+                        "2",
+                        "cat",
+                        0.9,
+                        Map.of("cat", 0.9, "dog", 0.1),
+                        List.of(new Opinion("b", "dog", 0.6)),
+                        0.8,
+                        0.25,
+                        "u1",
+                        Map.of("place", "Oslo, Norway"),
+                        Map.of("sex", "female"),
+                        Map.of("n", 12.0),
+                        1000.0,
+                        "dog"));
+    }
+
+    @Test
+    void what_is_missing_stays_missing() throws IOException {
+        Case second = read(write("predictions.csv", FULL)).get(1);
+
+        assertThat(second.opinions()).containsExactly(new Opinion("b", "dog", null));
+        assertThat(second.labelProbabilities()).isEmpty();
+        assertThat(second.novelty()).isNull();
+        assertThat(second.trueLabel()).isNull();
+        assertThat(second.unit()).isEqualTo("c2");
+    }
+
+    @Test
+    void a_folder_with_gzipped_files_is_read_with_its_labels() throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("predictions.csv.gz")))) {
+            out.write(FULL.getBytes(StandardCharsets.UTF_8));
+        }
+        write("labels.csv", "case_id,annotator_id,label\nc1,ana,cat\nc1,ben,dog\n");
+
+        CaseFiles files = CaseFiles.at(folder);
+
+        assertThat(read(folder)).extracting(Case::caseId).containsExactly("c1", "c2");
+        try (var labels = files.labels()) {
+            assertThat(labels).containsExactly(new HumanLabel("c1", "ana", "cat"), new HumanLabel("c1", "ben", "dog"));
+        }
+    }
+
+    @Test
+    void json_lines_say_the_same_as_csv() throws IOException {
+        Path file = write(
+                "cases.jsonl",
+                """
+                {"case_id": "c1", "predicted_label": "1", "confidence": 0.75, "slice_place": null, "feature_n": 3}
+
+                {"case_id": "c2", "predicted_label": 1, "confidence": "0.5"}
+                """);
+
+        assertThat(read(file))
+                .extracting(Case::predictedLabel, Case::confidence)
+                .containsExactly(
+                        tuple("1", 0.75), tuple("1", 0.5));
+    }
+
+    @Test
+    void a_mapping_finds_columns_with_other_names() throws IOException {
+        Path file = write("claims.csv", "Claim,Answer,Score,Region\n7,pay,0.8,north\n");
+        Path mapping = write(
+                "mapping.properties",
+                "case_id = Claim\npredicted_label = Answer\nconfidence = Score\nslice_region = Region\n");
+
+        try (var cases = CaseFiles.at(file, ColumnMapping.read(mapping)).cases()) {
+            assertThat(cases).singleElement().satisfies(read -> {
+                assertThat(read.confidence()).isEqualTo(0.8);
+                assertThat(read.slices()).containsEntry("region", "north");
+            });
+        }
+    }
+
+    @Test
+    void a_wrong_number_is_reported_with_file_line_and_the_files_own_column_name() throws IOException {
+        Path file = write("claims.csv", "case_id,predicted_label,Score\n1,\"a\nb\",0.5\n2,a,1.5\n");
+        ColumnMapping mapping = ColumnMapping.of(Map.of("confidence", "Score"));
+
+        assertThatThrownBy(() -> CaseFiles.at(file, mapping).cases().toList())
+                .isInstanceOf(CaseFileException.class)
+                .hasMessageEndingWith("claims.csv, line 4, column Score: '1.5' is not between 0 and 1");
+    }
+
+    @Test
+    void each_kind_of_bad_file_says_where_it_is_bad() throws IOException {
+        String head = "case_id,occurred_at,predicted_label,confidence\n";
+        assertThat(problem(head + "1,yesterday,a,0.5\n")).contains("line 2, column occurred_at", "ISO 8601");
+        assertThat(problem(head + "1,,a,high\n")).contains("line 2, column confidence: 'high' is not a number");
+        assertThat(problem(head + "1,,a,NaN\n")).contains("is not a number");
+        assertThat(problem(head + "1,,a,\n")).contains("line 2, column confidence: missing");
+        assertThat(problem(head + "1,,a\n")).contains("line 2: has 3 values, but the header names 4");
+        assertThat(problem(head + "1,,a,0.5\n1,,b,0.5\n")).contains("line 3, column case_id: '1' is there twice");
+        assertThat(problem(head + "1,,\"a,0.5\n")).contains("line 2", "is not CSV");
+        assertThat(problem("a,a\n")).contains("line 1, column a: stands twice");
+        assertThat(problem("")).contains("is empty");
+    }
+
+    @Test
+    void a_gzip_file_that_is_none_is_refused_by_name() throws IOException {
+        Path file = write("predictions.csv.gz", FULL);
+
+        assertThatThrownBy(() -> read(file)).hasMessageContaining("predictions.csv.gz: cannot be read");
+    }
+
+    @Test
+    void broken_json_names_its_line() throws IOException {
+        Path file = write("cases.jsonl", "{\"case_id\": 1, \"predicted_label\": 1, \"confidence\": 1}\n{oops\n");
+
+        assertThatThrownBy(() -> read(file)).hasMessageContaining("cases.jsonl, line 2: is not JSON");
+    }
+
+    private String problem(String content) throws IOException {
+        Path file = write("bad.csv", content);
+        try {
+            read(file);
+            return "no problem";
+        } catch (CaseFileException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private static List<Case> read(Path path) {
+        try (var cases = CaseFiles.at(path).cases()) {
+            return cases.toList();
+        }
+    }
+}
