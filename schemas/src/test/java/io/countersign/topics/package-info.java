@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.topics;
+
+import org.jspecify.annotations.NullMarked;
