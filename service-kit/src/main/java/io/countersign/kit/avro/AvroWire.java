@@ -1,0 +1,143 @@
+package io.countersign.kit.avro;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Confluent's wire format: a zero byte, the writer's schema id in four bytes, the record in Avro's binary encoding.
+ * Subjects follow TopicNameStrategy. A record is always written with its compiled schema, never with "the latest".
+ * Safe for use by many threads.
+ */
+public final class AvroWire {
+
+    private static final byte MAGIC = 0;
+    private static final int HEADER_BYTES = 5;
+
+    private final SchemaRegistry registry;
+    private final Map<String, WriterOf> writers = new ConcurrentHashMap<>();
+    private final Map<Integer, Schema> writerSchemas = new ConcurrentHashMap<>();
+    private final Map<ReaderKey, SpecificDatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
+
+    public AvroWire(SchemaRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Looks up the id of every schema, so that a service that cannot write fails at its start and not at its first event.
+     *
+     * @param schemas compiled schema by topic
+     * @throws SchemaNotRegisteredException one of them is not registered
+     * @throws RegistryUnavailableException the registry did not answer
+     */
+    public void prepare(Map<String, Schema> schemas) {
+        schemas.forEach(this::writer);
+    }
+
+    /**
+     * The record in wire format.
+     *
+     * @throws SchemaNotRegisteredException the record's compiled schema is not registered for the topic
+     * @throws RegistryUnavailableException its id is not known yet and the registry did not answer
+     */
+    public byte[] encode(String topic, SpecificRecord record) {
+        var writer = writer(topic, record.getSchema());
+        var out = new ByteArrayOutputStream(512);
+        out.writeBytes(writer.header());
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            writer.writer().write(record, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * The record in these bytes, read by the writer's schema and resolved to the compiled schema of {@code type}.
+     *
+     * @throws UndecodableRecordException not the wire format, an unknown schema id, or bytes that do not fit: poison
+     * @throws RegistryUnavailableException the writer's schema is not known yet and the registry did not answer
+     */
+    public <T extends SpecificRecord> T decode(byte @Nullable [] value, Class<T> type) {
+        if (value == null) {
+            throw new UndecodableRecordException("The record has no value");
+        }
+        if (value.length < HEADER_BYTES || value[0] != MAGIC) {
+            throw new UndecodableRecordException(
+                    "Not in Confluent's wire format: it must begin with a zero byte and a schema id");
+        }
+        var reader = reader(ByteBuffer.wrap(value, 1, 4).getInt(), type);
+        try {
+            var decoder = DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
+            var record = reader.read(null, decoder);
+            if (!decoder.isEnd()) {
+                throw new IOException("there are bytes after the end of the record");
+            }
+            return type.cast(record);
+        } catch (IOException | RuntimeException e) {
+            throw new UndecodableRecordException(
+                    "The bytes do not fit the schema that they name: " + e.getMessage(), e);
+        }
+    }
+
+    private WriterOf writer(String topic, Schema schema) {
+        var known = writers.get(topic);
+        if (known != null && known.schema().equals(schema)) {
+            return known;
+        }
+        int id = registry.idOf(topic + "-value", schema);
+        var writer = new WriterOf(schema, header(id), new SpecificDatumWriter<>(schema, dataOf(schema)));
+        writers.put(topic, writer);
+        return writer;
+    }
+
+    private SpecificDatumReader<SpecificRecord> reader(int schemaId, Class<? extends SpecificRecord> type) {
+        var key = new ReaderKey(schemaId, type);
+        var known = readers.get(key);
+        if (known != null) {
+            return known;
+        }
+        var compiled = SpecificData.get().getSchema(type);
+        var reader = new SpecificDatumReader<SpecificRecord>(writerSchema(schemaId), compiled, dataOf(compiled));
+        readers.put(key, reader);
+        return reader;
+    }
+
+    private Schema writerSchema(int id) {
+        var known = writerSchemas.get(id);
+        if (known != null) {
+            return known;
+        }
+        var schema = registry.byId(id)
+                .orElseThrow(() -> new UndecodableRecordException("The registry has no schema with the id " + id));
+        writerSchemas.put(id, schema);
+        return schema;
+    }
+
+    private static byte[] header(int id) {
+        return ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(id).array();
+    }
+
+    private static SpecificData dataOf(Schema schema) {
+        return SpecificData.getForSchema(schema);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record WriterOf(Schema schema, byte[] header, SpecificDatumWriter<SpecificRecord> writer) {}
+
+    private record ReaderKey(int schemaId, Class<?> type) {}
+}

@@ -1,0 +1,19 @@
+package io.countersign.kit.avro;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes are not what the topic promises, and never will be: poison. */
+public final class UndecodableRecordException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public UndecodableRecordException(String message) {
+        super(message);
+    }
+
+    public UndecodableRecordException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

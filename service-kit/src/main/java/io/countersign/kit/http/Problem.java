@@ -1,0 +1,58 @@
+package io.countersign.kit.http;
+
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * What an HTTP caller is told when the answer is no (RFC 9457).
+ *
+ * @param slug names the kind, and never changes: the type is {@code https://countersign.io/problems/<slug>}
+ * @param title the kind in words
+ * @param detail this occurrence in words
+ * @param errors the fields that are wrong; may be empty
+ */
+public record Problem(HttpStatus status, String slug, String title, String detail, List<FieldError> errors) {
+
+    private static final String BASE = "https://countersign.io/problems/";
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    public static Problem of(HttpStatus status, String slug, String title, String detail) {
+        return new Problem(status, slug, title, detail, List.of());
+    }
+
+    /** 422 with the fields that break a rule. */
+    public static Problem invalid(List<FieldError> errors) {
+        return new Problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "invalid-request",
+                "The request breaks a rule",
+                errors.size() == 1 ? errors.getFirst().message() : errors.size() + " fields are wrong",
+                errors);
+    }
+
+    /** 404. */
+    public static Problem notFound(String detail) {
+        return of(HttpStatus.NOT_FOUND, "not-found", "There is no such thing", detail);
+    }
+
+    /** 409 with a slug of its own. */
+    public static Problem conflict(String slug, String title, String detail) {
+        return of(HttpStatus.CONFLICT, slug, title, detail);
+    }
+
+    /** This problem as Spring writes it, as {@code application/problem+json}. */
+    public ProblemDetail toDetail() {
+        var body = ProblemDetail.forStatusAndDetail(status, detail);
+        body.setType(URI.create(BASE + slug));
+        body.setTitle(title);
+        if (!errors.isEmpty()) {
+            body.setProperty("errors", errors);
+        }
+        return body;
+    }
+}
