@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.testsupport;
+
+import org.jspecify.annotations.NullMarked;
