@@ -112,7 +112,8 @@ public final class CaseFiles {
     @SuppressWarnings("MustBeClosed") // handed on: closing the stream closes the file
     private static <T> Stream<T> rows(Path file, ColumnMapping mapping, Function<Row, T> read) {
         RowSource source = RowSource.open(file, mapping);
-        return StreamSupport.stream(new RowSpliterator<>(file, source, read), false).onClose(() -> close(source));
+        return StreamSupport.stream(new RowSpliterator<>(file, source, read), false)
+                .onClose(() -> close(source));
     }
 
     private static void close(RowSource source) {

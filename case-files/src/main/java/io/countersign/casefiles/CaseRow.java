@@ -49,8 +49,7 @@ final class CaseRow {
         for (String column : row.values().keySet()) {
             if (column.startsWith(OPINION) && column.endsWith(LABEL)) {
                 String name = column.substring(OPINION.length(), column.length() - LABEL.length());
-                opinions.add(
-                        new Opinion(name, row.text(column), row.shareOrNull(OPINION + name + "_confidence")));
+                opinions.add(new Opinion(name, row.text(column), row.shareOrNull(OPINION + name + "_confidence")));
             }
         }
         return List.copyOf(opinions);

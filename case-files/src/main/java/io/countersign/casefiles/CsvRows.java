@@ -78,8 +78,7 @@ final class CsvRows implements RowSource {
         try {
             return records.hasNext() ? records.next() : null;
         } catch (UncheckedIOException | IllegalStateException e) {
-            throw new CaseFileException(
-                    file, parser.getCurrentLineNumber() + 1, null, "is not CSV: " + e.getMessage());
+            throw new CaseFileException(file, parser.getCurrentLineNumber() + 1, null, "is not CSV: " + e.getMessage());
         }
     }
 

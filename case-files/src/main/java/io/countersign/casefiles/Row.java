@@ -17,7 +17,8 @@ record Row(Path file, long line, Map<String, String> values, ColumnMapping mappi
         return value;
     }
 
-    @Nullable String textOrNull(String name) {
+    @Nullable
+    String textOrNull(String name) {
         return values.get(name);
     }
 
@@ -33,7 +34,8 @@ record Row(Path file, long line, Map<String, String> values, ColumnMapping mappi
         return present(name, numberOrNull(name));
     }
 
-    @Nullable Double shareOrNull(String name) {
+    @Nullable
+    Double shareOrNull(String name) {
         Double value = numberOrNull(name);
         if (value != null && (value < 0 || value > 1)) {
             throw wrong(name, "'" + values.get(name) + "' is not between 0 and 1");
@@ -41,7 +43,8 @@ record Row(Path file, long line, Map<String, String> values, ColumnMapping mappi
         return value;
     }
 
-    @Nullable Double numberOrNull(String name) {
+    @Nullable
+    Double numberOrNull(String name) {
         String text = values.get(name);
         if (text == null) {
             return null;
@@ -57,7 +60,8 @@ record Row(Path file, long line, Map<String, String> values, ColumnMapping mappi
         throw notANumber(name, text);
     }
 
-    @Nullable Instant instantOrNull(String name) {
+    @Nullable
+    Instant instantOrNull(String name) {
         String text = values.get(name);
         try {
             return text == null ? null : Instant.parse(text);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 interface RowSource extends AutoCloseable {
 
     /** The next row, or null after the last. */
-    @Nullable Row next() throws IOException;
+    @Nullable
+    Row next() throws IOException;
 
     @Override
     void close() throws IOException;

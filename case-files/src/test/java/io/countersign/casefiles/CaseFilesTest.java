@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CaseFilesTest {
-    private static final String FULL =
-            """
+    private static final String FULL = """
             case_id,occurred_at,model_id,model_version,predicted_label,confidence,p_cat,p_dog,opinion_b_label,opinion_b_confidence,ensemble_agreement,novelty,unit_id,slice_place,group_sex,feature_n,value,true_label
             c1,2026-01-05T08:00:00Z,m,2,cat,0.9,0.9,0.1,dog,0.6,0.8,0.25,u1,"Oslo, Norway",female,12,1000,dog
             c2,2026-01-05T08:00:30Z,m,2,dog,0.5,,,dog,,,,,,,,,
@@ -79,9 +78,7 @@ class CaseFilesTest {
 
     @Test
     void json_lines_say_the_same_as_csv() throws IOException {
-        Path file = write(
-                "cases.jsonl",
-                """
+        Path file = write("cases.jsonl", """
                 {"case_id": "c1", "predicted_label": "1", "confidence": 0.75, "slice_place": null, "feature_n": 3}
 
                 {"case_id": "c2", "predicted_label": 1, "confidence": "0.5"}
@@ -89,8 +86,7 @@ class CaseFilesTest {
 
         assertThat(read(file))
                 .extracting(Case::predictedLabel, Case::confidence)
-                .containsExactly(
-                        tuple("1", 0.75), tuple("1", 0.5));
+                .containsExactly(tuple("1", 0.75), tuple("1", 0.5));
     }
 
     @Test
