@@ -1,0 +1,95 @@
+package io.countersign.statistics.calibration;
+
+import io.countersign.statistics.Interval;
+import io.countersign.statistics.ScoredCases;
+import io.countersign.statistics.UnitBootstrap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** How far confidence is from accuracy. */
+public final class CalibrationError {
+    private CalibrationError() {}
+
+    /**
+     * Expected calibration error: the mean distance between confidence and accuracy over bins of equal weight (Naeini et
+     * al. 2015, with equal-mass bins as Nguyen and O'Connor 2015). It is biased upwards with few cases a bin.
+     *
+     * @param cases with a confidence in 0..1 as score
+     * @param bins 15 is customary
+     */
+    public static double expected(ScoredCases cases, int bins) {
+        double sum = 0;
+        double weight = 0;
+        for (ReliabilityCurve.Bin bin : ReliabilityCurve.equalMass(cases, bins)) {
+            sum += bin.weight() * Math.abs(bin.gap());
+            weight += bin.weight();
+        }
+        return sum / weight;
+    }
+
+    /**
+     * An interval for {@link #expected} by resampling units. The resampled errors are too large by about as much as the
+     * measured one is, so the interval is reflected about it (the basic bootstrap, Davison and Hinkley 1997) and cut at 0.
+     *
+     * @param units the independent unit of each case
+     * @param level such as 0.95
+     * @param repetitions some hundreds
+     */
+    public static Interval interval(
+            ScoredCases cases, int bins, int[] units, double level, int repetitions, long seed) {
+        var bootstrap = new UnitBootstrap(units);
+        var random = new SplittableRandom(seed);
+        double[] values = new double[repetitions];
+        for (int r = 0; r < repetitions; r++) {
+            values[r] = expected(cases.at(bootstrap.draw(random)), bins);
+        }
+        Arrays.sort(values);
+        Interval percentile = Interval.ofSorted(values, level);
+        double measured = expected(cases, bins);
+        double low = Math.max(0, 2 * measured - percentile.high());
+        return new Interval(low, Math.max(low, 2 * measured - percentile.low()));
+    }
+
+    /**
+     * Accuracy minus mean confidence in each slice.
+     *
+     * @param slices the slice of each case
+     */
+    public static Map<String, SliceGap> bySlice(ScoredCases cases, List<String> slices) {
+        var members = new LinkedHashMap<String, List<Integer>>();
+        for (int i = 0; i < cases.size(); i++) {
+            members.computeIfAbsent(slices.get(i), slice -> new ArrayList<>()).add(i);
+        }
+        var gaps = new LinkedHashMap<String, SliceGap>();
+        members.forEach((slice, inside) -> gaps.put(
+                slice, gap(cases.at(inside.stream().mapToInt(Integer::intValue).toArray()))));
+        return gaps;
+    }
+
+    private static SliceGap gap(ScoredCases cases) {
+        double confidence = 0;
+        for (int i = 0; i < cases.size(); i++) {
+            confidence += cases.weight(i) * cases.score(i);
+        }
+        return new SliceGap(cases.size(), confidence / cases.totalWeight(), cases.meanOutcome());
+    }
+
+    /**
+     * What a slice says of itself and what is true.
+     *
+     * @param cases how many
+     * @param confidence their mean confidence
+     * @param accuracy their mean outcome
+     */
+    public record SliceGap(int cases, double confidence, double accuracy) {
+
+        /** Accuracy minus confidence; negative where the model is too sure. */
+        public double gap() {
+            return accuracy - confidence;
+        }
+    }
+}

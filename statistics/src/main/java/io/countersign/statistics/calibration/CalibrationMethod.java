@@ -1,0 +1,19 @@
+package io.countersign.statistics.calibration;
+
+import io.countersign.statistics.ScoredCases;
+
+/** How one node of a calibration is fitted. */
+public enum CalibrationMethod {
+    /** Any rising shape; wants some hundreds of cases. */
+    ISOTONIC,
+    /** A logistic curve of two numbers; for few cases. */
+    PLATT;
+
+    /** Fits to cases whose score is a confidence in 0..1. */
+    public Calibration fit(ScoredCases cases) {
+        return switch (this) {
+            case ISOTONIC -> IsotonicCalibration.fit(cases);
+            case PLATT -> PlattCalibration.fit(cases);
+        };
+    }
+}
