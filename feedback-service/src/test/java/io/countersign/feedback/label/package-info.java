@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.feedback.label;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.feedback.trace;
+
+import org.jspecify.annotations.NullMarked;
