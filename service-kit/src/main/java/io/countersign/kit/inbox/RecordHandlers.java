@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What a listener does with each of its topics. Within a batch topics are handled in the order given here. */
+/**
+ * What a listener does with each of its topics. Within a batch each handler is called once, with the records of all its
+ * topics, in the order in which handlers were given here.
+ */
 public final class RecordHandlers {
 
     private final String consumer;
@@ -29,6 +32,25 @@ public final class RecordHandlers {
             throw new IllegalArgumentException("There is a handler for the topic " + topic + " already");
         }
         return this;
+    }
+
+    /**
+     * The records of all these topics go to the one {@code handler} together, in the order of the batch: for a use case
+     * that wants to touch each case once, whatever topics speak of it.
+     *
+     * @param types the type of each topic's records
+     */
+    public RecordHandlers together(
+            Map<String, Class<? extends SpecificRecord>> types, BatchHandler<SpecificRecord> handler) {
+        types.forEach((topic, type) -> addTogether(topic, type, handler));
+        return this;
+    }
+
+    private <T extends SpecificRecord> void addTogether(
+            String topic, Class<T> type, BatchHandler<SpecificRecord> handler) {
+        @SuppressWarnings("unchecked") // it takes any record
+        BatchHandler<T> widened = (BatchHandler<T>) (BatchHandler<?>) handler;
+        on(topic, type, widened);
     }
 
     String consumer() {
