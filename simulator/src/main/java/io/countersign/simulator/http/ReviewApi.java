@@ -1,0 +1,118 @@
+package io.countersign.simulator.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One reviewer's client of the review API. */
+public final class ReviewApi {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http;
+    private final URI base;
+    private final String token;
+
+    /**
+     * @param http shared by all reviewers
+     * @param base address of one review-service instance
+     * @param token the reviewer's bearer token
+     */
+    public ReviewApi(HttpClient http, URI base, String token) {
+        this.http = http;
+        this.base = base;
+        this.token = token;
+    }
+
+    /** The next case, or the one already held; empty where nothing waits. */
+    public Optional<Claim> claim() throws IOException, InterruptedException {
+        HttpResponse<String> answer = post("/v1/claims", JSON.createObjectNode());
+        return switch (answer.statusCode()) {
+            case 200 -> Optional.of(Claim.of(JSON.readTree(answer.body())));
+            case 204 -> Optional.empty();
+            default -> throw unexpected(answer);
+        };
+    }
+
+    /**
+     * Gives the label for a claimed case and takes the next one.
+     *
+     * @param label the reviewer's label; null where they cannot tell
+     * @return the next case; empty where nothing waits or the verdict came too late
+     */
+    public Optional<Claim> decide(Claim claim, @Nullable String label) throws IOException, InterruptedException {
+        ObjectNode verdict = JSON.createObjectNode()
+                .put("seat", claim.seat())
+                .put("token", claim.token())
+                .put("claimNext", true);
+        if (label == null) {
+            verdict.put("verdict", "undecidable");
+        } else {
+            verdict.put("label", label);
+        }
+        HttpResponse<String> answer = post("/v1/tasks/" + claim.taskId() + "/verdict", verdict);
+        return switch (answer.statusCode()) {
+            case 200 -> next(JSON.readTree(answer.body()));
+            // Decided already, by the request whose answer was lost, or superseded: nothing is left to do here.
+            case 409 -> Optional.empty();
+            default -> throw unexpected(answer);
+        };
+    }
+
+    /** Hands a case back that this reviewer knows nothing of. */
+    public void skip(Claim claim) throws IOException, InterruptedException {
+        ObjectNode skip = JSON.createObjectNode()
+                .put("seat", claim.seat())
+                .put("token", claim.token())
+                .put("reason", "not_mine");
+        HttpResponse<String> answer = post("/v1/tasks/" + claim.taskId() + "/skip", skip);
+        if (answer.statusCode() >= 300 && answer.statusCode() != 409) {
+            throw unexpected(answer);
+        }
+    }
+
+    private static Optional<Claim> next(JsonNode answer) {
+        JsonNode next = answer.path("next");
+        return next.isObject() ? Optional.of(Claim.of(next)) : Optional.empty();
+    }
+
+    private HttpResponse<String> post(String path, JsonNode body) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .timeout(Duration.ofSeconds(30))
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static IOException unexpected(HttpResponse<String> answer) {
+        return new UnexpectedAnswer(answer.statusCode(), answer.uri() + ": " + answer.body());
+    }
+
+    /** An answer that the API's description does not offer here. */
+    public static final class UnexpectedAnswer extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        UnexpectedAnswer(int status, String detail) {
+            super(status + " from " + detail);
+            this.status = status;
+        }
+
+        /** Whether trying again later may help: the service or what it depends on is away. */
+        public boolean passing() {
+            return status >= 500 || status == 429;
+        }
+    }
+}

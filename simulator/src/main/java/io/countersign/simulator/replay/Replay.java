@@ -1,0 +1,180 @@
+package io.countersign.simulator.replay;
+
+import io.countersign.casefiles.Case;
+import io.countersign.casefiles.CaseFiles;
+import io.countersign.simulator.http.ReviewApi;
+import io.countersign.simulator.kafka.EventSender;
+import io.countersign.simulator.kafka.TopicFollower;
+import io.countersign.simulator.kafka.Wire;
+import io.countersign.simulator.platform.SignIn;
+import io.countersign.simulator.platform.Target;
+import io.countersign.simulator.report.Integrity;
+import io.countersign.simulator.report.ReplayReport;
+import io.countersign.topics.Topics;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * Plays the cases of a file through a running system: a sender, reviewers, and the calling thread, which follows the topics,
+ * sends outcomes and ends it all when every case has settled.
+ */
+public final class Replay {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration TAKE_STOCK_EVERY = Duration.ofMillis(200);
+    private static final Duration PRINT_EVERY = Duration.ofSeconds(2);
+
+    private final Target target;
+    private final ReplayOptions options;
+    private final PrintStream out;
+    private final CaseIds ids;
+    private final Map<String, Case> cases = new LinkedHashMap<>();
+    private final Map<String, PlayedCase> played = new LinkedHashMap<>();
+    private final Answers answers;
+    private final Settling settling = new Settling();
+    private final AtomicInteger sent = new AtomicInteger();
+    private long firstSend;
+    private long lastSettled;
+
+    /**
+     * @param target the running system
+     * @param options how to replay
+     * @param out where progress is shown
+     */
+    public Replay(Target target, ReplayOptions options, PrintStream out) {
+        this.target = target;
+        this.options = options;
+        this.out = out;
+        this.ids = new CaseIds(options.set(), options.run());
+        this.answers = new Answers(options.flipped(), options.seed());
+    }
+
+    /**
+     * Plays to the end.
+     *
+     * @throws IllegalStateException if a part of the system refuses what a replay needs
+     */
+    public ReplayReport play(CaseFiles files) throws InterruptedException {
+        read(files);
+        Wire wire = new Wire(target.registry());
+        try (var sender = new EventSender(target.bootstrapServers(), wire);
+                var follower = new TopicFollower(target.bootstrapServers(), CaseWatch.TOPICS)) {
+            List<Thread> others = reviewers();
+            firstSend = System.nanoTime();
+            lastSettled = firstSend;
+            others.add(Thread.ofVirtual().start(() -> sendAll(sender)));
+            follow(follower, wire, new Outcomes(sender, ids, options.outcomes(), options.seed()));
+            settling.end();
+            for (Thread other : others) {
+                other.join();
+            }
+            settling.rethrow();
+        }
+        return report();
+    }
+
+    private void read(CaseFiles files) {
+        try (var stream = files.cases()) {
+            stream.limit(options.limit()).forEach(each -> {
+                cases.put(each.caseId(), each);
+                played.put(
+                        each.caseId(),
+                        new PlayedCase(each.caseId(), each.predictedLabel(), each.confidence(), each.trueLabel()));
+                answers.truth(each.caseId(), each.trueLabel());
+            });
+        }
+        try (var stream = files.labels()) {
+            stream.filter(label -> cases.containsKey(label.caseId())).forEach(answers::person);
+        }
+        out.printf("%,d cases of %s, run %s%n", cases.size(), options.set(), options.run());
+    }
+
+    private List<Thread> reviewers() {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        SignIn signIn = new SignIn(target.issuer());
+        return new ArrayList<>(IntStream.rangeClosed(1, options.reviewers())
+                .mapToObj(number -> {
+                    String name = "reviewer-" + number;
+                    String token = signIn.person(name, target.passwordOf(name));
+                    List<ReviewApi> instances = target.instances("review").stream()
+                            .map(address -> new ReviewApi(http, address, token))
+                            .toList();
+                    return new Reviewer(number, instances, answers, ids, settling);
+                })
+                .map(reviewer -> Thread.ofVirtual().start(reviewer))
+                .toList());
+    }
+
+    private void sendAll(EventSender sender) {
+        try {
+            for (Case each : cases.values()) {
+                if (!settling.goesOn()) {
+                    return;
+                }
+                keepRate();
+                sender.send(Topics.PREDICTION_SUBMITTED, ids.caseId(each.caseId()), Submission.of(each, ids));
+                sent.incrementAndGet();
+            }
+            sender.flush();
+        } catch (RuntimeException e) {
+            settling.fail(e);
+        }
+    }
+
+    private void keepRate() {
+        if (options.rate() > 0) {
+            long due = firstSend + (long) (sent.get() / options.rate() * 1e9);
+            LockSupport.parkNanos(due - System.nanoTime());
+        }
+    }
+
+    private void follow(TopicFollower follower, Wire wire, Outcomes outcomes) {
+        cases.values().stream()
+                .filter(outcomes::chosen)
+                .forEach(each -> playedAs(each).owesOutcome());
+        CaseWatch watch = new CaseWatch(wire, ids, played, (idInFile, each) -> {
+            Case inFile = Objects.requireNonNull(cases.get(idInFile));
+            if (each.isDecided() && outcomes.chosen(inFile)) {
+                outcomes.send(inFile);
+            }
+            if (each.isSettled()) {
+                lastSettled = System.nanoTime();
+            }
+        });
+        Stock stock = new Stock(options.patience(), PRINT_EVERY, firstSend, out);
+        while (settling.goesOn()) {
+            follower.poll(POLL, watch::see);
+            if (stock.isDue(TAKE_STOCK_EVERY)
+                    && stock.take(Progress.of(sent.get(), played.values()))
+                    && (follower.isCaughtUp() || stock.outOfPatience())) {
+                return;
+            }
+        }
+    }
+
+    private PlayedCase playedAs(Case each) {
+        return Objects.requireNonNull(played.get(each.caseId()));
+    }
+
+    private ReplayReport report() {
+        int lost = (int) played.values().stream().filter(PlayedCase::isLost).count();
+        int duplicated = played.values().stream().mapToInt(PlayedCase::repeats).sum();
+        return ReplayReport.of(
+                options.run(),
+                played.values().stream().map(PlayedCase::result).toList(),
+                new Integrity(lost, duplicated),
+                (lastSettled - firstSend) / 1e9);
+    }
+}

@@ -1,0 +1,89 @@
+package io.countersign.simulator.replay;
+
+import io.countersign.simulator.http.Claim;
+import io.countersign.simulator.http.ReviewApi;
+import io.countersign.simulator.http.ReviewApi.UnexpectedAnswer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who takes case after case and answers as fast as they come. A service that is away is waited for: the same
+ * request is sent again, to the next instance where there is one.
+ */
+final class Reviewer implements Runnable {
+
+    private static final long IDLE_MILLIS = 40;
+    private static final long RETRY_MILLIS = 250;
+
+    private final List<ReviewApi> instances;
+    private final Answers answers;
+    private final CaseIds ids;
+    private final Settling settling;
+    private int instance;
+
+    Reviewer(int number, List<ReviewApi> instances, Answers answers, CaseIds ids, Settling settling) {
+        this.instances = instances;
+        this.answers = answers;
+        this.ids = ids;
+        this.settling = settling;
+        this.instance = number % instances.size();
+    }
+
+    @Override
+    public void run() {
+        Optional<Claim> held = Optional.empty();
+        try {
+            while (settling.goesOn()) {
+                held = held.isPresent() ? answer(held.get()) : patiently(ReviewApi::claim);
+                if (held.isEmpty()) {
+                    pause(IDLE_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            settling.fail(e);
+        }
+    }
+
+    private Optional<Claim> answer(Claim claim) throws IOException, InterruptedException {
+        if (!ids.mine(claim.caseId())) {
+            patiently(api -> {
+                api.skip(claim);
+                return Optional.empty();
+            });
+            return Optional.empty();
+        }
+        @Nullable String label = answers.forTask(claim.taskId(), ids.idInFile(claim.caseId()));
+        return patiently(api -> api.decide(claim, label));
+    }
+
+    private Optional<Claim> patiently(Request request) throws IOException, InterruptedException {
+        while (settling.goesOn()) {
+            try {
+                return request.send(instances.get(instance));
+            } catch (UnexpectedAnswer e) {
+                if (!e.passing()) {
+                    throw e;
+                }
+            } catch (IOException e) {
+                // The instance went away with our request; whether it was carried out shows when it is asked again.
+            }
+            instance = (instance + 1) % instances.size();
+            pause(RETRY_MILLIS);
+        }
+        return Optional.empty();
+    }
+
+    private static void pause(long millis) throws InterruptedException {
+        Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
+    }
+
+    /** One call of the review API. */
+    private interface Request {
+        Optional<Claim> send(ReviewApi api) throws IOException, InterruptedException;
+    }
+}

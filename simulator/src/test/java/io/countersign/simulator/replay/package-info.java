@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.simulator.replay;
+
+import org.jspecify.annotations.NullMarked;

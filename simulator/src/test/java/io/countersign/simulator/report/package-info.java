@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.simulator.report;
+
+import org.jspecify.annotations.NullMarked;
