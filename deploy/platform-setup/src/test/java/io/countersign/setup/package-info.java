@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.setup;
+
+import org.jspecify.annotations.NullMarked;
