@@ -1,0 +1,5 @@
+/** The commands of the launcher. */
+@NullMarked
+package io.countersign.platform.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.countersign.platform.home;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How an installation runs, kept in its home so that every later command knows.
+ *
+ * @param ports where each process listens
+ * @param memory megabytes of Java heap that all processes together may use
+ * @param instances how many instances of a service, by its name; one when absent
+ * @param tokenLifetime how long a token is valid, as in {@code 8h} or {@code 30m}
+ */
+public record Settings(Ports ports, int memory, Map<String, Integer> instances, String tokenLifetime) {
+
+    private static final int MEMORY = 2560;
+    private static final int REGISTRY = 192;
+    private static final int ISSUER = 80;
+
+    /** What a home starts with. */
+    public static Settings standard() {
+        return new Settings(Ports.standard(), MEMORY, Map.of(), "8h");
+    }
+
+    public Settings {
+        instances = Map.copyOf(instances);
+    }
+
+    /** The settings kept in a home, or the standard ones. */
+    public static Settings keptIn(Home home) throws IOException {
+        return Files.exists(home.settings())
+                ? Json.READABLE.readValue(Files.readString(home.settings()), Settings.class)
+                : standard();
+    }
+
+    /** Keeps these settings. */
+    public void keepIn(Home home) throws IOException {
+        PrivateFile.write(home.settings(), Json.READABLE.writeValueAsString(this));
+    }
+
+    public int instancesOf(String service) {
+        return instances.getOrDefault(service, 1);
+    }
+
+    /** Megabytes of heap for the broker: a fifth, as its work is mostly outside the heap. */
+    public int brokerHeap() {
+        return Math.clamp(memory / 5, 256, 1024);
+    }
+
+    public int registryHeap() {
+        return REGISTRY;
+    }
+
+    public int issuerHeap() {
+        return ISSUER;
+    }
+
+    /** Megabytes of heap for each of {@code processes} service processes. */
+    public int serviceHeap(int processes) {
+        int left = memory - brokerHeap() - REGISTRY - ISSUER;
+        return Math.clamp(left / Math.max(1, processes), 160, 2048);
+    }
+
+    /** These settings with other ports. */
+    public Settings withPorts(Ports other) {
+        return new Settings(other, memory, instances, tokenLifetime);
+    }
+
+    /** These settings with another limit. */
+    public Settings withMemory(int megabytes) {
+        return new Settings(ports, megabytes, instances, tokenLifetime);
+    }
+
+    /** These settings with another token lifetime. */
+    public Settings withTokenLifetime(String lifetime) {
+        return new Settings(ports, memory, instances, lifetime);
+    }
+
+    /** These settings with another number of instances for some services. */
+    public Settings withInstances(Map<String, Integer> more) {
+        Map<String, Integer> all = new TreeMap<>(instances);
+        all.putAll(more);
+        return new Settings(ports, memory, all, tokenLifetime);
+    }
+}

@@ -1,0 +1,62 @@
+package io.countersign.platform.part;
+
+import io.countersign.platform.home.Home;
+import io.countersign.platform.home.Settings;
+import io.countersign.platform.process.CommandLine;
+import io.countersign.platform.process.ProcessMark;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The local OIDC issuer. */
+final class Issuer {
+
+    static final String NAME = "issuer";
+
+    private final Home home;
+    private final BootApp apps;
+    private final Settings settings;
+
+    Issuer(Home home, BootApp apps, Settings settings) {
+        this.home = home;
+        this.apps = apps;
+        this.settings = settings;
+    }
+
+    Server server() {
+        return Server.of(
+                NAME,
+                address(),
+                List.of(port()),
+                List.of(),
+                this::prepare,
+                () -> Http.answersOk(address() + "/readyz"));
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    private int port() {
+        return settings.ports().of(NAME);
+    }
+
+    private CommandLine prepare() throws IOException {
+        List<String> command = List.of(
+                Build.java(),
+                ProcessMark.of(home, NAME),
+                "-Xmx" + settings.issuerHeap() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xss512k",
+                "-jar",
+                apps.unpacked("deploy/local-issuer").toString());
+        Map<String, String> environment = Map.of(
+                "SERVER_PORT", Integer.toString(port()),
+                "SERVER_ADDRESS", "127.0.0.1",
+                "COUNTERSIGN_ISSUER_HOME", home.issuer().toString(),
+                "COUNTERSIGN_ISSUER_URI", address(),
+                "COUNTERSIGN_ISSUER_TOKEN_LIFETIME", settings.tokenLifetime());
+        return new CommandLine(command, environment, home.folder());
+    }
+}
