@@ -28,6 +28,11 @@ public record Build(Path root) {
         return Files.isRegularFile(root.resolve(module).resolve("pom.xml"));
     }
 
+    /** Whether this source tree has the module as an application that can be started. */
+    public boolean hasApplication(String module) {
+        return Files.isRegularFile(root.resolve(module).resolve("src/main/resources/application.yaml"));
+    }
+
     /** A Spring Boot module's executable jar. */
     public Path executableJar(String module) throws IOException {
         return present(target(module).resolve(artifact(module) + "-" + VERSION + "-app.jar"));

@@ -36,7 +36,7 @@ final class Services {
 
     List<Server> servers() {
         return NAMES.stream()
-                .filter(service -> build.has(module(service)))
+                .filter(service -> build.hasApplication(module(service)))
                 .flatMap(service -> IntStream.range(0, settings.instancesOf(service))
                         .mapToObj(instance -> server(service, instance)))
                 .toList();
