@@ -80,9 +80,11 @@ final class AsyncApiDocument {
 
     private static String retention(Retention retention) {
         return switch (retention) {
-            case Retention.For kept -> "cleanup.policy: [delete]\nretention.ms: " + kept.age().toMillis();
+            case Retention.For kept ->
+                "cleanup.policy: [delete]\nretention.ms: " + kept.age().toMillis();
             case Retention.Compacted compacted ->
-                "cleanup.policy: [compact]\nmax.compaction.lag.ms: " + compacted.maxLag().toMillis();
+                "cleanup.policy: [compact]\nmax.compaction.lag.ms: "
+                        + compacted.maxLag().toMillis();
         };
     }
 

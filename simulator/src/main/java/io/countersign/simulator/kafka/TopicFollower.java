@@ -12,17 +12,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads whole topics from their beginning and follows them, read committed, in no consumer group. */
+/** Follows whole topics, read committed, in no consumer group. */
 public final class TopicFollower implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    /**
-     * @param bootstrapServers Kafka's bootstrap addresses
-     * @param topics which to follow; all must exist
-     */
-    public TopicFollower(String bootstrapServers, Collection<String> topics) {
+    private TopicFollower(String bootstrapServers, Collection<String> topics) {
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -42,7 +38,31 @@ public final class TopicFollower implements AutoCloseable {
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+    }
+
+    /**
+     * Follows topics from their beginning.
+     *
+     * @param bootstrapServers Kafka's bootstrap addresses
+     * @param topics which to follow; all must exist
+     */
+    public static TopicFollower fromTheBeginning(String bootstrapServers, Collection<String> topics) {
+        TopicFollower follower = new TopicFollower(bootstrapServers, topics);
+        follower.consumer.seekToBeginning(follower.partitions);
+        return follower;
+    }
+
+    /**
+     * Follows topics from their present end.
+     *
+     * @param bootstrapServers Kafka's bootstrap addresses
+     * @param topics which to follow; all must exist
+     */
+    public static TopicFollower fromNow(String bootstrapServers, Collection<String> topics) {
+        TopicFollower follower = new TopicFollower(bootstrapServers, topics);
+        follower.consumer.seekToEnd(follower.partitions);
+        follower.partitions.forEach(follower.consumer::position);
+        return follower;
     }
 
     /** Hands over what has come, waiting at most so long for it. */

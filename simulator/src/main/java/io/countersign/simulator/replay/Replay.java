@@ -67,7 +67,7 @@ public final class Replay {
         read(files);
         Wire wire = new Wire(target.registry());
         try (var sender = new EventSender(target.bootstrapServers(), wire);
-                var follower = new TopicFollower(target.bootstrapServers(), CaseWatch.TOPICS)) {
+                var follower = TopicFollower.fromTheBeginning(target.bootstrapServers(), CaseWatch.TOPICS)) {
             List<Thread> others = reviewers();
             firstSend = System.nanoTime();
             lastSettled = firstSend;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.simulator.demo;
+
+import org.jspecify.annotations.NullMarked;
