@@ -1,7 +1,6 @@
 package io.countersign.simulator;
 
 import io.countersign.simulator.demo.DemoStory;
-import io.countersign.simulator.platform.Targets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -42,7 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Duration duration =
                 seconds > Duration.ofDays(365).toSeconds() ? Duration.ofDays(365) : Duration.ofSeconds(seconds);
-        new DemoStory(Targets.find(target.name(), target.home()), target.home(), System.out).tell(rate, seed, duration);
+        new DemoStory(target.target(), target.home(), System.out).tell(rate, seed, duration);
         return 0;
     }
 }

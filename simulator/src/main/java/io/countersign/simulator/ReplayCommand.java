@@ -3,7 +3,6 @@ package io.countersign.simulator;
 import io.countersign.casefiles.CaseFileException;
 import io.countersign.casefiles.CaseFiles;
 import io.countersign.casefiles.ColumnMapping;
-import io.countersign.simulator.platform.Targets;
 import io.countersign.simulator.replay.Replay;
 import io.countersign.simulator.replay.ReplayOptions;
 import io.countersign.simulator.report.ReplayReport;
@@ -105,7 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CaseFiles files = CaseFiles.at(folder, mapping == null ? ColumnMapping.none() : ColumnMapping.read(mapping));
-        ReplayReport result = new Replay(Targets.find(target.name(), target.home()), options(), System.out).play(files);
+        ReplayReport result = new Replay(target.target(), options(), System.out).play(files);
         print(result);
         if (report != null) {
             Files.writeString(

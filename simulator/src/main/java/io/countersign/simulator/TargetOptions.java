@@ -1,6 +1,10 @@
 package io.countersign.simulator;
 
+import io.countersign.simulator.platform.Target;
+import io.countersign.simulator.platform.Targets;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which running system a command plays against. */
@@ -9,20 +13,21 @@ final class TargetOptions {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "folder of the local platform (default: ${DEFAULT-VALUE})")
-    private Path home = Path.of(".countersign");
-
-    @Option(
-            names = "--target",
-            paramLabel = "local|compose",
-            description = "the local platform, or docker compose on its published ports (default: ${DEFAULT-VALUE})")
-    private String name = "local";
+            description =
+                    "folder of the local platform (default: $COUNTERSIGN_HOME, else .countersign beside the launcher)")
+    private @Nullable Path home;
 
     Path home() {
-        return home;
+        if (home != null) {
+            return home;
+        }
+        String configured = System.getenv("COUNTERSIGN_HOME");
+        return configured != null
+                ? Path.of(configured)
+                : Path.of(Objects.requireNonNull(System.getProperty("countersign.root", ".")), ".countersign");
     }
 
-    String name() {
-        return name;
+    Target target() {
+        return Targets.local(home());
     }
 }

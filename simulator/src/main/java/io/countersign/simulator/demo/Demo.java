@@ -3,18 +3,19 @@ package io.countersign.simulator.demo;
 import io.countersign.event.OutcomeSubmitted;
 import io.countersign.simulator.http.Claim;
 import io.countersign.simulator.http.ReviewApi;
+import io.countersign.simulator.http.ReviewDesk;
 import io.countersign.simulator.kafka.EventSender;
 import io.countersign.simulator.kafka.TopicFollower;
 import io.countersign.simulator.kafka.Wire;
-import io.countersign.simulator.platform.SignIn;
 import io.countersign.simulator.platform.Target;
 import io.countersign.topics.Topics;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,12 +103,10 @@ final class Demo {
     }
 
     private void startShift() {
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        SignIn signIn = new SignIn(target.issuer());
+        Map<String, List<ReviewApi>> clients = new ReviewDesk(target)
+                .onShift(Habits.shift().stream().map(Habits::name).toList());
         for (Habits person : Habits.shift()) {
-            String token = signIn.person(person.name(), target.passwordOf(person.name()));
-            ReviewApi api = new ReviewApi(http, target.instances("review").getFirst(), token);
+            ReviewApi api = Objects.requireNonNull(clients.get(person.name())).getFirst();
             Thread.ofVirtual().start(() -> work(person, api));
         }
     }

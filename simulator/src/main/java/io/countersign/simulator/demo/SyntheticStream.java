@@ -43,9 +43,9 @@ final class SyntheticStream {
                             "Cheap watches, 90 % off, limited offer",
                             "Earn money from home, no experience needed"));
     private static final double TRAINED_SIGNAL = 2.6;
-    private static final double DRIFTED_SIGNAL = 1.9;
+    private static final double DRIFTED_SIGNAL = 1.4;
     private static final double VOICE_SHARE = 0.2;
-    private static final double VOICE_FACTOR = 0.6;
+    private static final double VOICE_FACTOR = 0.45;
     private static final double INVALID_SHARE = 0.01;
 
     private final Random random;

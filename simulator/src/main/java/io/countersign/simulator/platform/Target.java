@@ -5,24 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A running system: where its parts are and who may sign in.
+ * A running system: where its parts are and who may come in.
  *
  * @param bootstrapServers Kafka's bootstrap addresses
  * @param registry base address of the registry's Confluent API
  * @param issuer the issuer's address
  * @param services base addresses of the instances of each service, by the service's short name
- * @param credentials password or secret of every demo account, by name
+ * @param tokens gets bearer tokens
  */
 public record Target(
-        String bootstrapServers,
-        URI registry,
-        URI issuer,
-        Map<String, List<URI>> services,
-        Map<String, String> credentials) {
+        String bootstrapServers, URI registry, URI issuer, Map<String, List<URI>> services, Tokens tokens) {
 
     public Target {
         services = Map.copyOf(services);
-        credentials = Map.copyOf(credentials);
     }
 
     /**
@@ -36,18 +31,5 @@ public record Target(
             throw new IllegalStateException("no %s-service is running".formatted(service));
         }
         return addresses;
-    }
-
-    /**
-     * The password or secret of an account.
-     *
-     * @throws IllegalStateException if there is no such account
-     */
-    public String passwordOf(String account) {
-        String password = credentials.get(account);
-        if (password == null) {
-            throw new IllegalStateException("there is no demo account '%s'".formatted(account));
-        }
-        return password;
     }
 }

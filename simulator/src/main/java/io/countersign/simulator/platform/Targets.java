@@ -6,50 +6,43 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds a running system: the local platform by the files in its home, or docker compose by its published ports. */
+/** Finds the running local platform by the file that it keeps in its home. */
 public final class Targets {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> SERVICES = List.of("ingest", "routing", "review", "feedback");
 
     private Targets() {}
 
     /**
-     * Finds a target by its name.
+     * The platform of a home.
      *
-     * @param name {@code local} or {@code compose}
      * @param home folder of the local platform
-     * @throws IllegalStateException if nothing runs there, or the name is unknown
+     * @throws IllegalStateException if nothing was started there
      */
-    public static Target find(String name, Path home) {
-        return switch (name) {
-            case "local" -> local(home);
-            default -> throw new IllegalStateException("--target is local or compose, not " + name);
-        };
-    }
-
-    private static Target local(Path home) {
-        JsonNode platform = read(home.resolve("platform.json"));
-        Map<String, List<URI>> services = new HashMap<>();
-        for (JsonNode process : platform.required("processes")) {
-            if (process.path("address").isString()) {
-                services.computeIfAbsent(
-                                process.required("name").asString().replaceFirst("-\\d+$", ""),
-                                name -> new ArrayList<>())
-                        .add(URI.create(process.required("address").asString()));
-            }
+    public static Target local(Path home) {
+        JsonNode addresses = read(home.resolve("platform.json")).required("addresses");
+        Map<String, List<URI>> services = new TreeMap<>();
+        for (String service : SERVICES) {
+            List<URI> instances = new ArrayList<>();
+            addresses.properties().forEach(address -> {
+                if (address.getKey().matches(service + "(-\\d+)?")) {
+                    instances.add(URI.create(address.getValue().asString()));
+                }
+            });
+            services.put(service, instances);
         }
-        Map<String, String> credentials = new HashMap<>();
-        read(home.resolve("issuer").resolve("credentials.json"))
-                .forEach(kind -> kind.properties()
-                        .forEach(account -> credentials.put(
-                                account.getKey(), account.getValue().asString())));
-        return new Target("", URI.create(""), URI.create(""), services, credentials);
+        return new Target(
+                addresses.required("kafka").asString(),
+                URI.create(addresses.required("registry").asString()),
+                URI.create(addresses.required("issuer").asString()),
+                services,
+                new LauncherTokens(System.getProperty("countersign.launcher", "countersign"), home));
     }
 
     private static JsonNode read(Path file) {
@@ -58,7 +51,7 @@ public final class Targets {
                     "%s is not there: start the platform with ./countersign up".formatted(file));
         }
         try {
-            return JSON.readTree(Files.readString(file));
+            return JsonMapper.shared().readTree(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,17 +2,15 @@ package io.countersign.simulator.replay;
 
 import io.countersign.casefiles.Case;
 import io.countersign.casefiles.CaseFiles;
-import io.countersign.simulator.http.ReviewApi;
+import io.countersign.simulator.http.ReviewDesk;
 import io.countersign.simulator.kafka.EventSender;
 import io.countersign.simulator.kafka.TopicFollower;
 import io.countersign.simulator.kafka.Wire;
-import io.countersign.simulator.platform.SignIn;
 import io.countersign.simulator.platform.Target;
 import io.countersign.simulator.report.Integrity;
 import io.countersign.simulator.report.ReplayReport;
 import io.countersign.topics.Topics;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,22 +97,16 @@ public final class Replay {
     }
 
     private List<Thread> reviewers() {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
-        SignIn signIn = new SignIn(target.issuer());
-        return new ArrayList<>(IntStream.rangeClosed(1, options.reviewers())
-                .mapToObj(number -> {
-                    String name = "reviewer-" + number;
-                    String token = signIn.person(name, target.passwordOf(name));
-                    List<ReviewApi> instances = target.instances("review").stream()
-                            .map(address -> new ReviewApi(http, address, token))
-                            .toList();
-                    return new Reviewer(number, instances, answers, ids, settling);
-                })
-                .map(reviewer -> Thread.ofVirtual().start(reviewer))
-                .toList());
+        List<String> names = IntStream.rangeClosed(1, options.reviewers())
+                .mapToObj(number -> "reviewer-" + number)
+                .toList();
+        List<Thread> threads = new ArrayList<>();
+        new ReviewDesk(target)
+                .onShift(names)
+                .values()
+                .forEach(instances -> threads.add(
+                        Thread.ofVirtual().start(new Reviewer(threads.size(), instances, answers, ids, settling))));
+        return threads;
     }
 
     private void sendAll(EventSender sender) {

@@ -1,0 +1,81 @@
+package io.countersign.simulator.http;
+
+import io.countersign.simulator.platform.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts demo reviewers on shift: signs them in, grants them every queue, and hands out their clients. */
+public final class ReviewDesk {
+
+    private static final String LEAD = "platform";
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final Target target;
+
+    /** @param target the running system */
+    public ReviewDesk(Target target) {
+        this.target = target;
+    }
+
+    /**
+     * The clients of each reviewer, one for every instance of the review-service, by the reviewer's name.
+     *
+     * @throws IllegalStateException if a reviewer cannot be signed in or granted what they need
+     */
+    public Map<String, List<ReviewApi>> onShift(List<String> reviewers) {
+        Map<String, String> tokens = target.tokens()
+                .of(Stream.concat(Stream.of(LEAD), reviewers.stream()).toList());
+        Map<String, List<ReviewApi>> clients = new LinkedHashMap<>();
+        for (String reviewer : reviewers) {
+            grant(reviewer, tokenOf(LEAD, tokens));
+            clients.put(
+                    reviewer,
+                    target.instances("review").stream()
+                            .map(address -> new ReviewApi(http, address, tokenOf(reviewer, tokens)))
+                            .toList());
+        }
+        return clients;
+    }
+
+    private static String tokenOf(String account, Map<String, String> tokens) {
+        return Objects.requireNonNull(tokens.get(account), account);
+    }
+
+    private void grant(String reviewer, String leadsToken) {
+        String grants = JsonMapper.shared()
+                .writeValueAsString(
+                        Map.of("skills", List.of("expert"), "queues", List.of("review", "audit", "expert")));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(target.instances("review").getFirst() + "/v1/reviewers/" + reviewer))
+                .header("Authorization", "Bearer " + leadsToken)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(grants))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException(
+                        "%s cannot be granted queues: %d %s".formatted(reviewer, answer.statusCode(), answer.body()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the review-service does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
