@@ -32,7 +32,7 @@ final class Foreground {
     /** Starts what is missing. */
     @FunctionalInterface
     interface Restart {
-        void run() throws IOException;
+        void run(List<Server> ended) throws IOException;
     }
 
     /** From now on ctrl-C, SIGTERM and a failed start end every process of the home. */
@@ -60,7 +60,7 @@ final class Foreground {
             LogTail.of(platform.home().log(server.name()), 5).forEach(line -> console.notice("  | " + line));
         }
         try {
-            restart.run();
+            restart.run(ended);
         } catch (StartFailed | IOException failed) {
             if (!stopping.get()) {
                 console.notice(failed.getMessage());

@@ -11,6 +11,7 @@ import io.countersign.platform.part.Server;
 import io.countersign.platform.part.Shutdown;
 import io.countersign.platform.part.Startup;
 import io.countersign.platform.part.Status;
+import io.countersign.platform.part.Step;
 import io.countersign.platform.process.ProcessTable;
 import io.countersign.platform.process.RunningProcess;
 import java.io.IOException;
@@ -64,10 +65,10 @@ final class UpCommand implements Callable<Integer> {
         if (!detach) {
             foreground.stopEverythingAtExit();
         }
-        start(platform);
+        start(platform, platform.steps());
         summarise(platform);
         if (!detach) {
-            foreground.watch(() -> start(platform));
+            foreground.watch(ended -> start(platform, ended));
         }
         return 0;
     }
@@ -97,9 +98,9 @@ final class UpCommand implements Callable<Integer> {
         new Shutdown(processes, console).end(surplus, platform);
     }
 
-    private void start(Platform platform) throws IOException {
+    private void start(Platform platform, List<? extends Step> steps) throws IOException {
         try (HomeLock _ = HomeLock.take(platform.home())) {
-            new Startup(platform.home(), console, Duration.ofSeconds(timeout)).run(platform.steps());
+            new Startup(platform.home(), console, Duration.ofSeconds(timeout)).run(steps);
             PrivateFile.write(platform.home().platformFile(), Json.READABLE.writeValueAsString(Status.of(platform)));
         }
     }

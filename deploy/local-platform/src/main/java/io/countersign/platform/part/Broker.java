@@ -118,6 +118,9 @@ final class Broker {
                         Map.entry("transaction.state.log.num.partitions", "12"),
                         Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                         Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                        // After a kill the broker is let in again only when its former self has been missed for so long.
+                        Map.entry("broker.session.timeout.ms", "4000"),
+                        Map.entry("broker.heartbeat.interval.ms", "1000"),
                         Map.entry("group.initial.rebalance.delay.ms", "0"),
                         Map.entry("log.cleaner.dedupe.buffer.size", "33554432"),
                         Map.entry("log.index.size.max.bytes", "2097152"),

@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** Brings up whatever does not run, each step as soon as what it needs is ready. */
 public final class Startup {
@@ -42,14 +42,15 @@ public final class Startup {
     }
 
     /** Returns when everything is ready; fails with the first step that failed. */
-    public void run(List<Step> steps) {
+    public void run(List<? extends Step> steps) {
+        requireFreePorts(steps);
         Map<String, CompletableFuture<Void>> done = new HashMap<>();
         List<CompletableFuture<Void>> all = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Step step : steps) {
                 CompletableFuture<?>[] before = step.needs().stream()
                         .map(done::get)
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .toArray(CompletableFuture<?>[]::new);
                 CompletableFuture<Void> future =
                         CompletableFuture.allOf(before).thenRunAsync(() -> bringUp(step), threads);
@@ -89,12 +90,25 @@ public final class Startup {
                 ranBefore ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private RunningProcess start(Server server) throws IOException {
+    /** Looked at before anything starts, so that a taken port is told at once and not after the rest is up. */
+    private void requireFreePorts(List<? extends Step> steps) {
+        for (Step step : steps) {
+            if (step instanceof Server server && processes.find(server.name()).isEmpty()) {
+                requireFreePorts(server);
+            }
+        }
+    }
+
+    private static void requireFreePorts(Server server) {
         for (int port : server.ports()) {
             if (!PortHolder.free(port)) {
                 throw new StartFailed(server.name(), taken(server, port), List.of());
             }
         }
+    }
+
+    private RunningProcess start(Server server) throws IOException {
+        requireFreePorts(server);
         CommandLine command = server.preparation().commandLine();
         Process process = Spawner.start(command, home.log(server.name()));
         RunningProcess started =
@@ -131,7 +145,7 @@ public final class Startup {
             return;
         }
         OneShot.run(task.name(), task.preparation().commandLine(), home.log(task.name()));
-        @Nullable Path folder = note.getParent();
+        Path folder = note.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
