@@ -55,7 +55,8 @@ class LocalIssuerTest {
 
     @Test
     void aServiceAccountGetsATokenThatSaysWhatItMayDo() throws Exception {
-        JWTClaimsSet claims = claims(serviceToken("simulator", credentials.services().getOrDefault("simulator", "")));
+        JWTClaimsSet claims =
+                claims(serviceToken("simulator", credentials.services().getOrDefault("simulator", "")));
 
         assertThat(claims.getSubject()).isEqualTo("simulator");
         assertThat(claims.getAudience()).containsExactly("countersign");
@@ -63,7 +64,8 @@ class LocalIssuerTest {
         assertThat(claims.getStringClaim("account_type")).isEqualTo("service");
         assertThat(claims.getIssuer()).isEqualTo("http://127.0.0.1:18090");
         assertThat(Duration.between(
-                        claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant()))
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
                 .isEqualTo(Duration.ofMinutes(20));
     }
 
@@ -76,7 +78,8 @@ class LocalIssuerTest {
     void aPersonSignsInByFormAndGetsATokenByCode() throws Exception {
         signIn("dora", credentials.people().getOrDefault("dora", ""));
 
-        JWTClaimsSet claims = claims(exchange(code("&code_challenge_method=S256&code_challenge=" + CHALLENGE), VERIFIER));
+        JWTClaimsSet claims =
+                claims(exchange(code("&code_challenge_method=S256&code_challenge=" + CHALLENGE), VERIFIER));
 
         assertThat(claims.getSubject()).isEqualTo("dora");
         assertThat(claims.getAudience()).containsExactly("countersign");
@@ -122,10 +125,10 @@ class LocalIssuerTest {
     void discoveryNamesTheKeysThatSign() throws Exception {
         JsonNode discovered = json(get("/.well-known/openid-configuration"));
         JsonNode keys = json(get("/oauth2/jwks"));
-        SignedJWT token = SignedJWT.parse(json(serviceToken(
-                        "pipeline", credentials.services().getOrDefault("pipeline", "")))
-                .path("access_token")
-                .asString());
+        SignedJWT token = SignedJWT.parse(
+                json(serviceToken("pipeline", credentials.services().getOrDefault("pipeline", "")))
+                        .path("access_token")
+                        .asString());
 
         assertThat(discovered.path("jwks_uri").asString()).endsWith("/oauth2/jwks");
         assertThat(keys.path("keys").path(0).path("kid").asString())
@@ -153,8 +156,8 @@ class LocalIssuerTest {
     }
 
     private HttpResponse<String> authorize(String challenge) throws IOException, InterruptedException {
-        return get("/oauth2/authorize?response_type=code&client_id=countersign-cli&scope=openid&redirect_uri=" + REDIRECT
-                + challenge);
+        return get("/oauth2/authorize?response_type=code&client_id=countersign-cli&scope=openid&redirect_uri="
+                + REDIRECT + challenge);
     }
 
     private String code(String challenge) throws IOException, InterruptedException {

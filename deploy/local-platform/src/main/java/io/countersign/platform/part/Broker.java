@@ -118,7 +118,8 @@ final class Broker {
                         Map.entry("transaction.state.log.num.partitions", "12"),
                         Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                         Map.entry("share.coordinator.state.topic.min.isr", "1"),
-                        // After a kill the broker is let in again only when its former self has been missed for so long.
+                        // After a kill the broker is let in again only when its former self has been missed for so
+                        // long.
                         Map.entry("broker.session.timeout.ms", "4000"),
                         Map.entry("broker.heartbeat.interval.ms", "1000"),
                         Map.entry("group.initial.rebalance.delay.ms", "0"),

@@ -30,10 +30,13 @@ class CountersignTest {
     void aChoiceThatCannotBeIsRefusedBeforeAnythingStarts() {
         String folder = home.toString();
 
-        assertThat(Countersign.run("up", "--home", folder, "--instances", "nobody=2")).isEqualTo(1);
-        assertThat(Countersign.run("up", "--home", folder, "--instances", "routing=13")).isEqualTo(1);
+        assertThat(Countersign.run("up", "--home", folder, "--instances", "nobody=2"))
+                .isEqualTo(1);
+        assertThat(Countersign.run("up", "--home", folder, "--instances", "routing=13"))
+                .isEqualTo(1);
         assertThat(Countersign.run("up", "--home", folder, "--memory", "much")).isEqualTo(1);
-        assertThat(Countersign.run("up", "--home", folder, "--port", "nobody=1")).isEqualTo(1);
+        assertThat(Countersign.run("up", "--home", folder, "--port", "nobody=1"))
+                .isEqualTo(1);
         assertThat(home.resolve("run")).doesNotExist();
     }
 

@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class PortsTest {
 
-    private static final List<String> ONE_OF_EACH = List.of("postgres", "kafka", "kafka-controller", "registry", "issuer");
+    private static final List<String> ONE_OF_EACH =
+            List.of("postgres", "kafka", "kafka-controller", "registry", "issuer");
     private static final List<String> SERVICES = List.of("ingest", "routing", "review", "feedback");
 
     @Test
     void noTwoProcessesShareAPortHoweverManyInstancesThereAre() {
         for (Ports ports : List.of(Ports.standard(), new Ports(30000, Map.of()))) {
             Set<Integer> all = new HashSet<>();
-            ONE_OF_EACH.forEach(process -> assertThat(all.add(ports.of(process))).isTrue());
+            ONE_OF_EACH.forEach(
+                    process -> assertThat(all.add(ports.of(process))).isTrue());
             SERVICES.forEach(service -> {
                 for (int instance = 0; instance < 12; instance++) {
                     assertThat(all.add(ports.of(service, instance)))
@@ -32,8 +34,10 @@ class PortsTest {
     void aBlockFitsBetweenTwoBasesThatAre250Apart() {
         Ports ports = new Ports(30000, Map.of());
 
-        assertThat(SERVICES).allSatisfy(service -> assertThat(ports.of(service, 11)).isBetween(30000, 30249));
-        assertThat(ONE_OF_EACH).allSatisfy(process -> assertThat(ports.of(process)).isBetween(30000, 30249));
+        assertThat(SERVICES)
+                .allSatisfy(service -> assertThat(ports.of(service, 11)).isBetween(30000, 30249));
+        assertThat(ONE_OF_EACH)
+                .allSatisfy(process -> assertThat(ports.of(process)).isBetween(30000, 30249));
     }
 
     @Test

@@ -54,8 +54,8 @@ class ProcessTableTest {
 
     @Test
     void aStrangerWithTheSameIdIsNotOurs() {
-        RunningProcess before = new RunningProcess(
-                "review", process.pid(), running.startedAt().minus(Duration.ofMinutes(5)));
+        RunningProcess before =
+                new RunningProcess("review", process.pid(), running.startedAt().minus(Duration.ofMinutes(5)));
 
         assertThat(before.alive()).isFalse();
         assertThat(running.alive()).isTrue();

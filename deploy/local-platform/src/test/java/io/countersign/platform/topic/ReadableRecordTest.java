@@ -20,10 +20,10 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 class ReadableRecordTest {
@@ -53,8 +53,8 @@ class ReadableRecordTest {
             exchange.close();
         });
         registry.start();
-        readable = new ReadableRecord(new RegistrySchemas(
-                "http://127.0.0.1:" + registry.getAddress().getPort()));
+        readable = new ReadableRecord(
+                new RegistrySchemas("http://127.0.0.1:" + registry.getAddress().getPort()));
     }
 
     @AfterEach
