@@ -1,0 +1,5 @@
+/** What comes from Kafka. */
+@NullMarked
+package io.countersign.ingest.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.countersign.ingest.outcome;
+
+/**
+ * An outcome as it is remembered once it is in.
+ *
+ * @param fingerprint of what it says, its name apart
+ */
+public record KnownOutcome(String caseId, String outcomeId, String fingerprint) {
+
+    /** What names an outcome: its case and its id. */
+    public record Name(String caseId, String outcomeId) {}
+
+    public Name name() {
+        return new Name(caseId, outcomeId);
+    }
+}

@@ -1,0 +1,5 @@
+/** The state of ingest in PostgreSQL. */
+@NullMarked
+package io.countersign.ingest.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.countersign.ingest.prediction;
+
+/** Names one revision of one case. */
+public record CaseRevision(String caseId, int revision) {}

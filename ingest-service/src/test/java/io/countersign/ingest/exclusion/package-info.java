@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.ingest.exclusion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.ingest.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.ingest.http;
+
+import org.jspecify.annotations.NullMarked;

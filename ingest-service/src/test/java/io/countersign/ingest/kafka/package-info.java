@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.ingest.kafka;
+
+import org.jspecify.annotations.NullMarked;

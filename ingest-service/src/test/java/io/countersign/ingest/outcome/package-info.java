@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.ingest.outcome;
+
+import org.jspecify.annotations.NullMarked;

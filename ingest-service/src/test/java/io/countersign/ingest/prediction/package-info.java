@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.ingest.prediction;
+
+import org.jspecify.annotations.NullMarked;

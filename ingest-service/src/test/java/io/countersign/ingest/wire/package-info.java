@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.ingest.wire;
+
+import org.jspecify.annotations.NullMarked;
