@@ -32,7 +32,6 @@ final class EmbeddedMachines implements Machines {
                 "transaction.state.log.replication.factor", "1",
                 "transaction.state.log.min.isr", "1"));
         broker.afterPropertiesSet();
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
         return broker;
     }
 

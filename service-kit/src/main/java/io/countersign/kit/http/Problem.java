@@ -2,6 +2,7 @@ package io.countersign.kit.http;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -43,6 +44,16 @@ public record Problem(HttpStatus status, String slug, String title, String detai
     /** 409 with a slug of its own. */
     public static Problem conflict(String slug, String title, String detail) {
         return of(HttpStatus.CONFLICT, slug, title, detail);
+    }
+
+    /** 503: something that the answer depends on is away or full; trying again soon is right. */
+    public static Problem unavailable(String detail) {
+        return of(HttpStatus.SERVICE_UNAVAILABLE, "temporarily-unavailable", "Not possible just now", detail);
+    }
+
+    /** The value of {@code Retry-After}, in seconds, where trying again makes sense. */
+    public Optional<String> retryAfter() {
+        return status == HttpStatus.SERVICE_UNAVAILABLE ? Optional.of("2") : Optional.empty();
     }
 
     /** This problem as Spring writes it, as {@code application/problem+json}. */

@@ -1,9 +1,14 @@
 package io.countersign.kit.inbox;
 
-import java.util.LinkedHashMap;
+import io.countersign.kit.inbox.Item.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * What a listener does with each of its topics. Within a batch each handler is called once, with the records of all its
@@ -12,7 +17,8 @@ import org.apache.avro.specific.SpecificRecord;
 public final class RecordHandlers {
 
     private final String consumer;
-    private final SequencedMap<String, Handler<?>> byTopic = new LinkedHashMap<>();
+    private final List<HandlerOf<?>> inOrder = new ArrayList<>();
+    private final Map<String, HandlerOf<?>> byTopic = new HashMap<>();
 
     private RecordHandlers(String consumer) {
         this.consumer = consumer;
@@ -28,10 +34,7 @@ public final class RecordHandlers {
 
     /** Records of the topic are decoded as {@code type} and go to {@code handler}. */
     public <T extends SpecificRecord> RecordHandlers on(String topic, Class<T> type, BatchHandler<T> handler) {
-        if (byTopic.putIfAbsent(topic, new Handler<>(type, handler)) != null) {
-            throw new IllegalArgumentException("There is a handler for the topic " + topic + " already");
-        }
-        return this;
+        return add(new HandlerOf<>(Map.of(topic, type), handler));
     }
 
     /**
@@ -42,24 +45,38 @@ public final class RecordHandlers {
      */
     public RecordHandlers together(
             Map<String, Class<? extends SpecificRecord>> types, BatchHandler<SpecificRecord> handler) {
-        types.forEach((topic, type) -> addTogether(topic, type, handler));
-        return this;
-    }
-
-    private <T extends SpecificRecord> void addTogether(
-            String topic, Class<T> type, BatchHandler<SpecificRecord> handler) {
-        @SuppressWarnings("unchecked") // it takes any record
-        BatchHandler<T> widened = (BatchHandler<T>) (BatchHandler<?>) handler;
-        on(topic, type, widened);
+        return add(new HandlerOf<>(Map.copyOf(types), handler));
     }
 
     String consumer() {
         return consumer;
     }
 
-    Map<String, Handler<?>> byTopic() {
-        return byTopic;
+    Class<? extends SpecificRecord> typeOf(ConsumerRecord<?, ?> record) {
+        var handler = byTopic.get(record.topic());
+        if (handler == null) {
+            throw new IllegalStateException("There is no handler for the topic " + record.topic());
+        }
+        return handler.type(record.topic());
     }
 
-    record Handler<T extends SpecificRecord>(Class<T> type, BatchHandler<T> handler) {}
+    /** Hands the items to their handlers, one after the other; answers with those that are poison. */
+    Mono<List<Verdict>> handle(List<Item> items) {
+        return Flux.fromIterable(inOrder)
+                .concatMap(handler -> handler.handle(items.stream()
+                        .filter(item -> handler.takes(item.record().topic()))
+                        .toList()))
+                .collectList()
+                .map(verdicts -> verdicts.stream().flatMap(List::stream).toList());
+    }
+
+    private RecordHandlers add(HandlerOf<?> handler) {
+        for (var topic : handler.topics()) {
+            if (byTopic.putIfAbsent(topic, handler) != null) {
+                throw new IllegalArgumentException("There is a handler for the topic " + topic + " already");
+            }
+        }
+        inOrder.add(handler);
+        return this;
+    }
 }

@@ -23,6 +23,11 @@ public record Received<T>(
         Headers headers,
         byte[] bytes) {
 
+    /** The same record with another value: made into something of the caller's own, or narrowed to its type. */
+    public <S> Received<S> with(S other) {
+        return new Received<>(other, key, topic, partition, offset, timestamp, headers, bytes);
+    }
+
     /** A trace parent for what this record causes. */
     public TraceParent trace() {
         return TraceParent.under(headers);

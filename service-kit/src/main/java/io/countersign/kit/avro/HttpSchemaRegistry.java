@@ -1,0 +1,102 @@
+package io.countersign.kit.avro;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.retry.Retry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.avro.NameValidator;
+import org.apache.avro.Schema;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A registry behind Confluent's REST API. A call that fails is tried again a few times; when most calls fail the circuit
+ * breaker opens and callers hear at once that the registry is away. What is known already needs no call, so a service
+ * goes on without its registry until it meets a schema that is new to it.
+ */
+public final class HttpSchemaRegistry implements SchemaRegistry {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client;
+    private final URI base;
+    private final Duration timeout;
+    private final Retry retry;
+    private final CircuitBreaker breaker;
+
+    /** @param base the API's root without a slash at its end, as in {@code http://127.0.0.1:18081/apis/ccompat/v7} */
+    public HttpSchemaRegistry(URI base, Duration timeout, Retry retry, CircuitBreaker breaker) {
+        this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
+        this.base = base;
+        this.timeout = timeout;
+        this.retry = retry;
+        this.breaker = breaker;
+    }
+
+    @Override
+    public int idOf(String subject, Schema schema) {
+        var body = JSON.writeValueAsString(Map.of("schema", schema.toString(), "schemaType", "AVRO"));
+        var path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8);
+        return call(request(path)
+                        .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build())
+                .map(answer -> answer.path("id").asInt())
+                .orElseThrow(() -> new SchemaNotRegisteredException(subject));
+    }
+
+    @Override
+    public Optional<Schema> byId(int id) {
+        return call(request("/schemas/ids/" + id).GET().build())
+                .map(answer -> new Schema.Parser(NameValidator.UTF_VALIDATOR)
+                        .parse(answer.path("schema").asString()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(timeout)
+                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+    }
+
+    /** The answer; empty when the registry says that there is no such thing. */
+    private Optional<JsonNode> call(HttpRequest request) {
+        Supplier<Optional<JsonNode>> once = CircuitBreaker.decorateSupplier(breaker, () -> send(request));
+        try {
+            return Retry.decorateSupplier(retry, once).get();
+        } catch (CallNotPermittedException e) {
+            throw new RegistryUnavailableException("The schema registry has not answered lately: " + base, e);
+        }
+    }
+
+    private Optional<JsonNode> send(HttpRequest request) {
+        try {
+            return read(client.send(request, BodyHandlers.ofString()));
+        } catch (IOException | JacksonException e) {
+            throw new RegistryUnavailableException("The schema registry does not answer: " + request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegistryUnavailableException("Interrupted while asking the schema registry", e);
+        }
+    }
+
+    private static Optional<JsonNode> read(HttpResponse<String> response) throws IOException {
+        return switch (response.statusCode()) {
+            case 200 -> Optional.of(JSON.readTree(response.body()));
+            case 404 -> Optional.empty();
+            default -> throw new IOException("status " + response.statusCode());
+        };
+    }
+}

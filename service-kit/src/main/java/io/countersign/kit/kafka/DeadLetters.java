@@ -1,0 +1,94 @@
+package io.countersign.kit.kafka;
+
+import io.countersign.kit.outbox.OutgoingBytes;
+import io.countersign.topics.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.support.KafkaHeaders;
+
+/**
+ * Sets a record aside under {@code <topic>-dlt}: key and value as they came, its own headers, Spring Kafka's
+ * {@code kafka_dlt-*} headers, and {@code countersign_reason}.
+ */
+public final class DeadLetters {
+
+    /** The header that says, in words and UTF-8, why the record is a dead letter. */
+    public static final String REASON = "countersign_reason";
+
+    /** The header that says how long a value was that had to be cut for its dead letter to fit. */
+    public static final String CUT_FROM = "countersign_cut_from";
+
+    private static final int MOST_VALUE_BYTES = 900_000;
+    private static final int MOST_HEADER_BYTES = 50_000;
+    private static final int MOST_REASON_CHARACTERS = 1_000;
+
+    private DeadLetters() {}
+
+    /** The dead letter, for the outbox. */
+    public static OutgoingBytes of(ConsumerRecord<String, byte[]> record, String consumer, String reason) {
+        return new OutgoingBytes(
+                Topics.deadLetters(record.topic()), record.key(), value(record), headers(record, consumer, reason));
+    }
+
+    /** The dead letter, for a producer whose transaction holds the batch. */
+    public static ProducerRecord<String, byte[]> toSend(
+            ConsumerRecord<String, byte[]> record, String consumer, String reason) {
+        return new ProducerRecord<>(
+                Topics.deadLetters(record.topic()),
+                null,
+                record.key(),
+                value(record),
+                headers(record, consumer, reason));
+    }
+
+    private static Headers headers(ConsumerRecord<String, byte[]> record, String consumer, String reason) {
+        var said = reason.length() > MOST_REASON_CHARACTERS ? reason.substring(0, MOST_REASON_CHARACTERS) : reason;
+        var headers =
+                fits(record.headers()) ? new RecordHeaders(record.headers().toArray()) : new RecordHeaders();
+        if (isCut(record)) {
+            headers.add(CUT_FROM, text(String.valueOf(record.value().length)));
+        }
+        return headers.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, text(record.topic()))
+                .add(
+                        KafkaHeaders.DLT_ORIGINAL_PARTITION,
+                        ByteBuffer.allocate(4).putInt(record.partition()).array())
+                .add(
+                        KafkaHeaders.DLT_ORIGINAL_OFFSET,
+                        ByteBuffer.allocate(8).putLong(record.offset()).array())
+                .add(
+                        KafkaHeaders.DLT_ORIGINAL_TIMESTAMP,
+                        ByteBuffer.allocate(8).putLong(record.timestamp()).array())
+                .add(
+                        KafkaHeaders.DLT_ORIGINAL_TIMESTAMP_TYPE,
+                        text(record.timestampType().toString()))
+                .add(KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, text(consumer))
+                .add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, text(said))
+                .add(REASON, text(said));
+    }
+
+    private static boolean fits(Headers headers) {
+        int bytes = 0;
+        for (var header : headers) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes <= MOST_HEADER_BYTES;
+    }
+
+    private static boolean isCut(ConsumerRecord<String, byte[]> record) {
+        return record.value() != null && record.value().length > MOST_VALUE_BYTES;
+    }
+
+    private static byte @Nullable [] value(ConsumerRecord<String, byte[]> record) {
+        return isCut(record) ? Arrays.copyOf(record.value(), MOST_VALUE_BYTES) : record.value();
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

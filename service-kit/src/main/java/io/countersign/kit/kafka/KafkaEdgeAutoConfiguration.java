@@ -1,0 +1,107 @@
+package io.countersign.kit.kafka;
+
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.DefaultAfterRollbackProcessor;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.transaction.KafkaTransactionManager;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** Batch listeners that never skip a record: a batch that fails is tried again for as long as it takes. */
+@AutoConfiguration(before = KafkaAutoConfiguration.class)
+class KafkaEdgeAutoConfiguration {
+
+    private static final long FIRST_RETRY_MILLIS = 200;
+    private static final long SLOWEST_RETRY_MILLIS = 5_000;
+
+    /** For listeners whose effects are in PostgreSQL: hand the batch to the inbox. */
+    @Bean
+    @ConditionalOnProperty("countersign.database")
+    ConcurrentKafkaListenerContainerFactory<String, byte[]> inboxListenerContainerFactory(
+            KafkaProperties kafka, @Value("${countersign.instance:0}") String instance) {
+        return batches(kafka, instance);
+    }
+
+    private static ConcurrentKafkaListenerContainerFactory<String, byte[]> batches(
+            KafkaProperties kafka, String instance) {
+        var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
+        factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(kafka.buildConsumerProperties()));
+        factory.setBatchListener(true);
+        factory.setConcurrency(Objects.requireNonNullElse(kafka.getListener().getConcurrency(), 1));
+        factory.getContainerProperties().setAckMode(AckMode.BATCH);
+        factory.getContainerProperties().setObservationEnabled(false);
+        factory.setCommonErrorHandler(neverSkipping());
+        // A static member that restarts within its session timeout gets its partitions back at once.
+        factory.setContainerCustomizer(container -> container
+                .getContainerProperties()
+                .getKafkaConsumerProperties()
+                .put("group.instance.id", container.getListenerId() + "-" + instance));
+        return factory;
+    }
+
+    private static DefaultErrorHandler neverSkipping() {
+        var handler = new DefaultErrorHandler(slowingDown());
+        // By default some failures are taken for final, and their records are logged and skipped.
+        handler.setClassifications(Map.of(), true);
+        return handler;
+    }
+
+    private static ExponentialBackOff slowingDown() {
+        var backOff = new ExponentialBackOff(FIRST_RETRY_MILLIS, 2);
+        backOff.setMaxInterval(SLOWEST_RETRY_MILLIS);
+        return backOff;
+    }
+
+    /** Kafka to Kafka, exactly once: reads, effects and offsets are one Kafka transaction. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("countersign.kafka.exactly-once")
+    static class ExactlyOnce {
+
+        @Bean
+        ProducerFactory<String, byte[]> exactlyOnceProducerFactory(
+                KafkaProperties kafka,
+                @Value("${spring.application.name}") String service,
+                @Value("${countersign.instance:0}") String instance) {
+            var factory = new DefaultKafkaProducerFactory<String, byte[]>(kafka.buildProducerProperties());
+            factory.setTransactionIdPrefix(service + "-" + instance + "-");
+            return factory;
+        }
+
+        @Bean
+        KafkaTemplate<String, byte[]> kafkaTemplate(ProducerFactory<String, byte[]> producers) {
+            return new KafkaTemplate<>(producers);
+        }
+
+        @Bean
+        KafkaTransactionManager<String, byte[]> kafkaTransactionManager(ProducerFactory<String, byte[]> producers) {
+            return new KafkaTransactionManager<>(producers);
+        }
+
+        /** For listeners that answer on Kafka: use the {@code KafkaTemplate} on the listener's thread. */
+        @Bean
+        ConcurrentKafkaListenerContainerFactory<String, byte[]> exactlyOnceListenerContainerFactory(
+                KafkaProperties kafka,
+                KafkaTransactionManager<String, byte[]> transactions,
+                @Value("${countersign.instance:0}") String instance) {
+            var factory = batches(kafka, instance);
+            factory.getContainerProperties().setKafkaAwareTransactionManager(transactions);
+            var afterRollback = new DefaultAfterRollbackProcessor<String, byte[]>(slowingDown());
+            afterRollback.setClassifications(Map.of(), true);
+            factory.setAfterRollbackProcessor(afterRollback);
+            return factory;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Reading PostgreSQL's rows. */
+@NullMarked
+package io.countersign.kit.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.kit.http;
+
+import org.jspecify.annotations.NullMarked;

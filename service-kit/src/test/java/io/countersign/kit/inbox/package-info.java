@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.kit.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.kit.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.kit.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.kit.state;
+
+import org.jspecify.annotations.NullMarked;
