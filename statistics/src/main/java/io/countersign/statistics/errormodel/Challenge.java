@@ -1,7 +1,7 @@
 package io.countersign.statistics.errormodel;
 
 import io.countersign.statistics.Estimate;
-import io.countersign.statistics.resampling.UnitBootstrap;
+import io.countersign.statistics.resampling.UnitResampling;
 import java.util.List;
 
 /**
@@ -39,7 +39,7 @@ public record Challenge(double reviewShare, double championCaught, double challe
             long seed) {
         RiskOrder champion = RiskOrder.of(championRisk);
         RiskOrder challenger = RiskOrder.of(challengerRisk);
-        Estimate gain = UnitBootstrap.of(units, RESAMPLES, seed)
+        Estimate gain = UnitResampling.of(units, RESAMPLES, seed)
                 .estimate(
                         drawn -> {
                             double[] both = times(drawn, weights);

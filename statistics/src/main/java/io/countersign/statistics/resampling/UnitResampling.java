@@ -14,14 +14,14 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Assumes independent units. With fewer than about 30 units its intervals are too narrow.
  */
-public final class UnitBootstrap {
+public final class UnitResampling {
 
     private final int[] unitOfCase;
     private final int units;
     private final int resamples;
     private final long seed;
 
-    private UnitBootstrap(int[] unitOfCase, int units, int resamples, long seed) {
+    private UnitResampling(int[] unitOfCase, int units, int resamples, long seed) {
         this.unitOfCase = unitOfCase;
         this.units = units;
         this.resamples = resamples;
@@ -33,7 +33,7 @@ public final class UnitBootstrap {
      * @param resamples how many resamples, at least 1; 500 or more for a 95 % interval
      * @param seed the same seed draws the same resamples
      */
-    public static UnitBootstrap of(List<String> units, int resamples, long seed) {
+    public static UnitResampling of(List<String> units, int resamples, long seed) {
         if (units.isEmpty() || resamples < 1) {
             throw new IllegalArgumentException("there must be at least one case and one resample");
         }
@@ -43,7 +43,7 @@ public final class UnitBootstrap {
             Integer known = numbers.putIfAbsent(units.get(i), numbers.size());
             unitOfCase[i] = known == null ? numbers.size() - 1 : known;
         }
-        return new UnitBootstrap(unitOfCase, numbers.size(), resamples, seed);
+        return new UnitResampling(unitOfCase, numbers.size(), resamples, seed);
     }
 
     /**

@@ -10,13 +10,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class UnitBootstrapTest {
+class UnitResamplingTest {
 
     @Test
     void the_interval_of_a_mean_is_as_wide_as_theory_says() {
         double[] values = new SplittableRandom(1).doubles(400).toArray();
 
-        Estimate mean = UnitBootstrap.of(ownUnits(400), 2_000, 7).estimate(mean(values), 0.95);
+        Estimate mean = UnitResampling.of(ownUnits(400), 2_000, 7).estimate(mean(values), 0.95);
 
         double theory = 2 * 1.96 * Math.sqrt(1 / 12.0 / 400);
         assertThat(mean.width()).isCloseTo(theory, within(0.1 * theory));
@@ -30,8 +30,8 @@ class UnitBootstrapTest {
         List<String> units =
                 IntStream.range(0, 400).mapToObj(i -> "unit-" + i / 4).toList();
 
-        Estimate once = UnitBootstrap.of(ownUnits(100), 500, 7).estimate(mean(values), 0.95);
-        Estimate copied = UnitBootstrap.of(units, 500, 7).estimate(mean(fourTimes), 0.95);
+        Estimate once = UnitResampling.of(ownUnits(100), 500, 7).estimate(mean(values), 0.95);
+        Estimate copied = UnitResampling.of(units, 500, 7).estimate(mean(fourTimes), 0.95);
 
         assertThat(copied.low()).isCloseTo(once.low(), within(1e-12));
         assertThat(copied.high()).isCloseTo(once.high(), within(1e-12));
@@ -42,7 +42,7 @@ class UnitBootstrapTest {
         int covered = 0;
         for (int repetition = 0; repetition < 300; repetition++) {
             double[] values = new SplittableRandom(repetition).doubles(100).toArray();
-            Estimate mean = UnitBootstrap.of(ownUnits(100), 300, repetition).estimate(mean(values), 0.9);
+            Estimate mean = UnitResampling.of(ownUnits(100), 300, repetition).estimate(mean(values), 0.9);
             covered += mean.covers(0.5) ? 1 : 0;
         }
 

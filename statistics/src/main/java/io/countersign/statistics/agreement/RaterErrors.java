@@ -1,0 +1,106 @@
+package io.countersign.statistics.agreement;
+
+import java.util.Arrays;
+
+/** How each rater labels items of each true label, as far as the labels and the beliefs about the truth tell. */
+final class RaterErrors {
+
+    private static final double ACCURACY_STRENGTH = 5;
+    private static final double LIKELY_ACCURACY = 0.7;
+    private static final double LEAST = 1e-3;
+
+    private final double[][][] probability;
+    private final double[] accuracy;
+
+    private RaterErrors(double[][][] probability, double[] accuracy) {
+        this.probability = probability;
+        this.accuracy = accuracy;
+    }
+
+    static RaterErrors learn(Ratings ratings, double[][] beliefs) {
+        int labels = ratings.labels().size();
+        double[][][] counts = counts(ratings, beliefs);
+        double[][] pooled = new double[labels][labels];
+        for (double[][] rater : counts) {
+            addTo(pooled, rater);
+        }
+        double overall = accuracy(pooled, LIKELY_ACCURACY, 2);
+        smooth(pooled, overall, (double) ratings.size() / labels);
+        double[] accuracies = Arrays.stream(counts)
+                .mapToDouble(rater -> accuracy(rater, overall, ACCURACY_STRENGTH))
+                .toArray();
+        for (int rater = 0; rater < counts.length; rater++) {
+            double tilt = logOdds(accuracies[rater]) - logOdds(overall);
+            for (int truth = 0; truth < labels; truth++) {
+                shrink(counts[rater][truth], pooled[truth], truth, tilt);
+            }
+        }
+        return new RaterErrors(counts, accuracies);
+    }
+
+    /** The probability that a rater says {@code label} where {@code truth} is true. */
+    double probability(int rater, int truth, int label) {
+        return probability[rater][truth][label];
+    }
+
+    /** The rater's share of right labels, shrunk to that of all. */
+    double accuracy(int rater) {
+        return accuracy[rater];
+    }
+
+    private static double[][][] counts(Ratings ratings, double[][] beliefs) {
+        int labels = ratings.labels().size();
+        double[][][] counts = new double[ratings.raters().size()][labels][labels];
+        for (int item = 0; item < beliefs.length; item++) {
+            for (int i = ratings.first(item); i < ratings.first(item + 1); i++) {
+                for (int truth = 0; truth < labels; truth++) {
+                    counts[ratings.rater(i)][truth][ratings.label(i)] += beliefs[item][truth];
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static void addTo(double[][] pooled, double[][] rater) {
+        for (int truth = 0; truth < pooled.length; truth++) {
+            for (int label = 0; label < pooled.length; label++) {
+                pooled[truth][label] += rater[truth][label];
+            }
+        }
+    }
+
+    private static double accuracy(double[][] counts, double prior, double strength) {
+        double right = prior * strength;
+        double all = strength;
+        for (int truth = 0; truth < counts.length; truth++) {
+            right += counts[truth][truth];
+            all += Arrays.stream(counts[truth]).sum();
+        }
+        return Math.clamp(right / all, LEAST, 1 - LEAST);
+    }
+
+    private static void smooth(double[][] pooled, double accuracy, double strength) {
+        for (int truth = 0; truth < pooled.length; truth++) {
+            double all = Arrays.stream(pooled[truth]).sum();
+            for (int label = 0; label < pooled.length; label++) {
+                double alike = truth == label ? accuracy : (1 - accuracy) / (pooled.length - 1);
+                pooled[truth][label] = (pooled[truth][label] + strength * alike) / (all + strength);
+            }
+        }
+    }
+
+    private static void shrink(double[] row, double[] pooled, int truth, double tilt) {
+        double right = 1 / (1 + Math.exp(-logOdds(pooled[truth]) - tilt));
+        double all = Arrays.stream(row).sum();
+        double strength = row.length;
+        for (int label = 0; label < row.length; label++) {
+            double mean = label == truth ? right : pooled[label] * (1 - right) / (1 - pooled[truth]);
+            row[label] = (row[label] + strength * mean) / (all + strength);
+        }
+    }
+
+    private static double logOdds(double p) {
+        double inside = Math.clamp(p, LEAST, 1 - LEAST);
+        return Math.log(inside / (1 - inside));
+    }
+}
