@@ -1,0 +1,5 @@
+/** The state of the desk. */
+@NullMarked
+package io.countersign.review.postgres;
+
+import org.jspecify.annotations.NullMarked;

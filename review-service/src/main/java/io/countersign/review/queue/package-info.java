@@ -1,0 +1,5 @@
+/** Which case comes next, for whom. */
+@NullMarked
+package io.countersign.review.queue;
+
+import org.jspecify.annotations.NullMarked;
