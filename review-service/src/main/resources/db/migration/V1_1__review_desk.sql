@@ -12,7 +12,7 @@ CREATE TABLE review_queue (
 
 INSERT INTO review_queue (name, tier, blind, required_skills, escalates_to, sla, warn_before) VALUES
     ('expert', 3, 'until_judgment', '{expert}', NULL, interval '7 days', interval '4 hours'),
-    ('standard', 1, 'until_judgment', '{}', 'expert', interval '1 hour', interval '10 minutes'),
+    ('review', 1, 'until_judgment', '{}', 'expert', interval '1 hour', interval '10 minutes'),
     ('audit', 1, 'until_judgment', '{}', 'expert', interval '7 days', interval '4 hours');
 
 -- Who may take what. Somebody who is not listed has the grants of the configuration.

@@ -18,6 +18,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ReviewSettings(
         @DefaultValue("10m") Duration lease,
         @DefaultValue("1s") Duration sweepEvery,
-        @DefaultValue("standard") String requestedQueue,
+        @DefaultValue("review") String requestedQueue,
         @DefaultValue List<String> defaultQueues,
         @DefaultValue List<String> defaultSkills) {}

@@ -83,7 +83,7 @@ class RoutedCases {
     }
 
     private static String queue(String lane, boolean audit) {
-        return audit ? "audit" : lane.equals("expert") ? "expert" : "standard";
+        return audit ? "audit" : lane.equals("expert") ? "expert" : "review";
     }
 
     private static CaseFile file(
