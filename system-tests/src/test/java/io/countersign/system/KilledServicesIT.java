@@ -1,0 +1,73 @@
+package io.countersign.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.countersign.event.CaseRouted;
+import io.countersign.system.invariant.Invariants;
+import io.countersign.topics.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** kill -9 in the middle of work, and {@code up} again: nothing is lost, nothing is doubled. */
+class KilledServicesIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final String run = "kill-" + UUID.randomUUID() + "-";
+    private final CountersignCli cli = RunningSystem.cli();
+
+    @Test
+    void everyServiceMayBeKilledWhileCasesComeIn() throws Exception {
+        survive(List.of("ingest", "routing", "review", "feedback"));
+    }
+
+    @Tag("fault")
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka", "postgres", "registry", "issuer"})
+    void whatTheServicesStandOnMayBeKilledToo(String process) throws Exception {
+        survive(List.of(process));
+    }
+
+    private void survive(List<String> processes) throws Exception {
+        String token = RunningSystem.token("reviewer-1");
+        try (Load load = Load.start(cli, run, token)) {
+            await("work is going on")
+                    .atMost(PATIENCE)
+                    .until(() -> load.submitted().size() > 20);
+            for (String process : processes) {
+                cli.kill(process);
+                cli.up();
+            }
+            List<String> submitted = load.stopSubmitting();
+            await("everything is routed").atMost(PATIENCE).until(() -> routed() >= submitted.size());
+            await("everything is decided").atMost(PATIENCE).until(load::nothingWaits);
+            await("everything holds")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(Invariants.brokenBy(RunningSystem.history(run, submitted)))
+                            .isEmpty());
+            assertThat(load.accepted())
+                    .as("verdicts that were answered with 200 are on the topic, each once")
+                    .isNotEmpty()
+                    .allSatisfy(seat -> assertThat(verdicts(submitted)).containsOnlyOnce(seat));
+        }
+    }
+
+    private List<String> verdicts(List<String> submitted) {
+        return RunningSystem.history(run, submitted).reviewed().stream()
+                .filter(review -> review.getKind().equals("verdict"))
+                .map(review -> review.getTaskId() + " " + review.getSeat() + " " + review.getToken())
+                .toList();
+    }
+
+    private int routed() {
+        return RunningSystem.topics()
+                .read(Topics.CASE_ROUTED, run, CaseRouted.class)
+                .size();
+    }
+}

@@ -1,0 +1,268 @@
+package io.countersign.system.invariant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.event.CaseReviewed;
+import io.countersign.event.CaseRouted;
+import io.countersign.event.DecisionMade;
+import io.countersign.event.DecisionTrace;
+import io.countersign.event.Prediction;
+import io.countersign.event.ReviewActivity;
+import io.countersign.event.TracedDecision;
+import io.countersign.event.TracedPrediction;
+import io.countersign.event.TracedRouting;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A system with one guard removed leaves a history that the checker must not let pass. */
+class InvariantsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+    private static final String CASE = "case-1";
+
+    private final List<String> submitted = new ArrayList<>();
+    private final List<CaseRouted> routed = new ArrayList<>();
+    private final List<DecisionMade> decisions = new ArrayList<>();
+    private final List<CaseReviewed> reviewed = new ArrayList<>();
+    private final List<ReviewActivity> activity = new ArrayList<>();
+    private final List<DecisionTrace> traces = new ArrayList<>();
+
+    @BeforeEach
+    void oneCaseThatAPersonDecided() {
+        submitted.add(CASE);
+        routed.add(routing());
+        decisions.add(decision(1, null));
+        activity.add(step(1, "opened", 0));
+        activity.add(step(2, "claimed", 1));
+        reviewed.add(verdict(3, 1));
+        decisions.add(decision(2, 4L));
+        traces.add(trace(2));
+    }
+
+    @Test
+    void aCleanHistoryBreaksNothing() {
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void aLostPredictionIsSeen() {
+        submitted.add("case-2");
+
+        assertThat(broken()).singleElement().asString().startsWith("I1 case-2");
+    }
+
+    @Test
+    void aPredictionThatIsRoutedTwiceIsSeen() {
+        routed.add(routing());
+
+        assertThat(broken()).anyMatch(line -> line.startsWith("I1")).anyMatch(line -> line.startsWith("I2 routed"));
+    }
+
+    @Test
+    void aSecondVerdictForASeatIsSeen() {
+        reviewed.add(verdict(5, 1));
+
+        assertThat(broken()).singleElement().asString().startsWith("I2 second verdict");
+    }
+
+    @Test
+    void aRepeatedDecisionRevisionIsSeen() {
+        decisions.add(decision(2, 5L));
+        traces.add(trace(3));
+
+        assertThat(broken()).singleElement().asString().startsWith("I2 decision revisions");
+    }
+
+    @Test
+    void aMissingDecisionRevisionIsSeen() {
+        decisions.set(1, decision(3, 4L));
+
+        assertThat(broken()).singleElement().asString().startsWith("I2 decision revisions");
+    }
+
+    @Test
+    void aVerdictWithAStaleTokenIsSeen() {
+        activity.add(step(3, "lapsed", 2));
+        reviewed.set(0, verdict(4, 1));
+        decisions.set(1, decision(2, 5L));
+
+        assertThat(broken()).singleElement().asString().startsWith("I3");
+    }
+
+    @Test
+    void anEventThatTheOutboxLostIsSeen() {
+        activity.removeFirst();
+
+        assertThat(broken()).singleElement().asString().startsWith("I4");
+    }
+
+    @Test
+    void anEventThatTheOutboxSentTwiceIsSeen() {
+        activity.add(step(2, "claimed", 1));
+
+        assertThat(broken()).singleElement().asString().startsWith("I4");
+    }
+
+    @Test
+    void eventsOutOfOrderAreSeen() {
+        activity.addFirst(activity.removeLast());
+
+        assertThat(broken()).singleElement().asString().startsWith("I5");
+    }
+
+    @Test
+    void aTraceThatMissesADecisionIsSeen() {
+        traces.set(0, trace(1));
+
+        assertThat(broken()).singleElement().asString().startsWith("I6");
+    }
+
+    @Test
+    void aMissingTraceIsSeen() {
+        traces.clear();
+
+        assertThat(broken()).singleElement().asString().startsWith("I6");
+    }
+
+    private List<String> broken() {
+        return Invariants.brokenBy(
+                new History(submitted, List.of(), List.of(), routed, decisions, reviewed, activity, List.of(), traces));
+    }
+
+    private static CaseRouted routing() {
+        Prediction prediction = Prediction.newBuilder()
+                .setSource("test")
+                .setModelId("toy")
+                .setModelVersion("1")
+                .setLabel("spam")
+                .setConfidence(0.5)
+                .build();
+        return CaseRouted.newBuilder()
+                .setEventId("r")
+                .setCaseId(CASE)
+                .setCaseRevision(1)
+                .setOccurredAt(NOW)
+                .setPrediction(prediction)
+                .setContentHash("00")
+                .setLane("review")
+                .setAction("hold")
+                .setPriority(3)
+                .setTier(1)
+                .setPolicyName("default")
+                .setPolicyVersion(1)
+                .setRuleId("review-confidence")
+                .setReason("not sure")
+                .setPropensity(1)
+                .setScoredAt(NOW)
+                .build();
+    }
+
+    private static DecisionMade decision(int revision, @Nullable Long producerSeq) {
+        return DecisionMade.newBuilder()
+                .setEventId("d" + revision)
+                .setCaseId(CASE)
+                .setCaseRevision(1)
+                .setOccurredAt(NOW)
+                .setProducerSeq(producerSeq)
+                .setDecisionRevision(revision)
+                .setLabel("spam")
+                .setAction("hold")
+                .setStatus("held")
+                .setDecidedBy("model")
+                .setExplanation("waits")
+                .setPolicyName("default")
+                .setPolicyVersion(1)
+                .build();
+    }
+
+    private static ReviewActivity step(long producerSeq, String what, long token) {
+        return ReviewActivity.newBuilder()
+                .setEventId("a" + producerSeq)
+                .setCaseId(CASE)
+                .setCaseRevision(1)
+                .setOccurredAt(NOW)
+                .setProducerSeq(producerSeq)
+                .setTaskId("task")
+                .setActivity(what)
+                .setPurpose("review")
+                .setQueue("review")
+                .setSeat(1)
+                .setToken(token)
+                .build();
+    }
+
+    private static CaseReviewed verdict(long producerSeq, long token) {
+        return CaseReviewed.newBuilder()
+                .setEventId("v" + producerSeq)
+                .setCaseId(CASE)
+                .setCaseRevision(1)
+                .setOccurredAt(NOW)
+                .setProducerSeq(producerSeq)
+                .setTaskId("task")
+                .setKind("verdict")
+                .setPurpose("review")
+                .setQueue("review")
+                .setTier(1)
+                .setSeat(1)
+                .setToken(token)
+                .setReviewer("ana")
+                .setVerdict("override")
+                .setLabel("ham")
+                .setModelLabel("spam")
+                .setBlind(true)
+                .build();
+    }
+
+    private static DecisionTrace trace(int decisions) {
+        List<TracedDecision> traced = new ArrayList<>();
+        for (int revision = 1; revision <= decisions; revision++) {
+            traced.add(TracedDecision.newBuilder()
+                    .setAt(NOW)
+                    .setCaseRevision(1)
+                    .setDecisionRevision(revision)
+                    .setLabel("spam")
+                    .setAction("hold")
+                    .setStatus("held")
+                    .setDecidedBy("model")
+                    .build());
+        }
+        return DecisionTrace.newBuilder()
+                .setEventId("t")
+                .setCaseId(CASE)
+                .setCaseRevision(1)
+                .setOccurredAt(NOW)
+                .setTraceVersion(1)
+                .setDigest("00")
+                .setState("decided")
+                .setPrediction(TracedPrediction.newBuilder()
+                        .setOccurredAt(NOW)
+                        .setScoredAt(NOW)
+                        .setSource("test")
+                        .setModelId("toy")
+                        .setModelVersion("1")
+                        .setCandidate(false)
+                        .setLabel("spam")
+                        .setConfidence(0.5)
+                        .setContentHash("00")
+                        .build())
+                .setRouting(TracedRouting.newBuilder()
+                        .setAt(NOW)
+                        .setLane("review")
+                        .setAction("hold")
+                        .setPriority(3)
+                        .setTier(1)
+                        .setPolicyName("default")
+                        .setPolicyVersion(1)
+                        .setRuleId("review-confidence")
+                        .setReason("not sure")
+                        .setPropensity(1)
+                        .setAudit(false)
+                        .build())
+                .setDecisions(traced)
+                .build();
+    }
+}
