@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executors;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
@@ -30,10 +31,14 @@ public final class TestIssuer implements AutoCloseable {
 
     private final KeyPair keys = rsa();
     private final HttpServer server;
+    private final String keyId;
     private volatile boolean away;
 
     private TestIssuer(HttpServer server) {
         this.server = server;
+        this.keyId = String.valueOf(sign(keys, "nobody", "service", AUDIENCE, Duration.ofHours(-1))
+                .getHeaders()
+                .get("kid"));
         server.createContext("/oauth2/jwks", this::keySet);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
@@ -55,27 +60,29 @@ public final class TestIssuer implements AutoCloseable {
 
     /** A person's token, good for an hour. */
     public String token(String user, String... roles) {
-        return sign(keys, user, "person", AUDIENCE, Duration.ofHours(1), roles);
+        return sign(keys, user, "person", AUDIENCE, Duration.ofHours(1), roles).getTokenValue();
     }
 
     /** A service account's token, good for an hour. */
     public String serviceToken(String account, String... roles) {
-        return sign(keys, account, "service", AUDIENCE, Duration.ofHours(1), roles);
+        return sign(keys, account, "service", AUDIENCE, Duration.ofHours(1), roles)
+                .getTokenValue();
     }
 
     /** A person's token that expired an hour ago. */
     public String expiredToken(String user, String... roles) {
-        return sign(keys, user, "person", AUDIENCE, Duration.ofHours(-1), roles);
+        return sign(keys, user, "person", AUDIENCE, Duration.ofHours(-1), roles).getTokenValue();
     }
 
     /** A person's token that is meant for somebody else. */
     public String wrongAudienceToken(String user, String... roles) {
-        return sign(keys, user, "person", "elsewhere", Duration.ofHours(1), roles);
+        return sign(keys, user, "person", "elsewhere", Duration.ofHours(1), roles)
+                .getTokenValue();
     }
 
     /** A token that claims to be of this issuer but is signed with another key. */
     public String forgedToken(String user, String... roles) {
-        return sign(rsa(), user, "person", AUDIENCE, Duration.ofHours(1), roles);
+        return sign(rsa(), user, "person", AUDIENCE, Duration.ofHours(1), roles).getTokenValue();
     }
 
     /** From now on its keys cannot be fetched. */
@@ -93,7 +100,7 @@ public final class TestIssuer implements AutoCloseable {
         server.stop(0);
     }
 
-    private String sign(KeyPair with, String user, String account, String audience, Duration life, String... roles) {
+    private Jwt sign(KeyPair with, String user, String account, String audience, Duration life, String... roles) {
         var now = Instant.now();
         var claims = JwtClaimsSet.builder()
                 .issuer(uri())
@@ -106,14 +113,14 @@ public final class TestIssuer implements AutoCloseable {
                 .build();
         var encoder = NimbusJwtEncoder.withKeyPair((RSAPublicKey) with.getPublic(), (RSAPrivateKey) with.getPrivate())
                 .build();
-        return encoder.encode(JwtEncoderParameters.from(claims)).getTokenValue();
+        return encoder.encode(JwtEncoderParameters.from(claims));
     }
 
     private void keySet(HttpExchange exchange) throws IOException {
         try (exchange) {
             var key = (RSAPublicKey) keys.getPublic();
             var body = """
-                    {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","n":"%s","e":"%s"}]}""".formatted(base64(key.getModulus()), base64(key.getPublicExponent()))
+                    {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"%s","n":"%s","e":"%s"}]}""".formatted(keyId, base64(key.getModulus()), base64(key.getPublicExponent()))
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(away ? 503 : 200, body.length);

@@ -109,7 +109,7 @@ public class OutboxAutoConfiguration {
     }
 
     /** A session that holds a lock must not be lent to anybody, nor be closed for its age. */
-    private static ConnectionFactory unpooled(ConnectionFactory database) {
+    static ConnectionFactory unpooled(ConnectionFactory database) {
         return database instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof ConnectionFactory inner
                 ? unpooled(inner)
                 : database;

@@ -1,0 +1,237 @@
+package io.countersign.kit.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.kit.Events;
+import io.countersign.kit.RunningService;
+import io.countersign.kit.outbox.Outbox;
+import io.countersign.kit.security.AccessRules;
+import io.countersign.kit.security.Caller;
+import io.countersign.testsupport.TestPlatform;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HttpEdgeTest {
+
+    private final TestPlatform platform = TestPlatform.shared();
+    private final ConfigurableApplicationContext service;
+    private final WebTestClient client;
+
+    HttpEdgeTest() {
+        service = RunningService.start(platform.database("review"), Map.of(), Door.class);
+        client = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"))
+                .build();
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/livez", "/readyz"})
+    void health_answers_without_a_token(String path) {
+        client.get().uri(path).exchange().expectStatus().isOk();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/me", "/v1/nowhere", "/actuator/prometheus", "/v3/api-docs"})
+    void nothing_else_does(String path) {
+        problem(client.get().uri(path).exchange().expectStatus().isUnauthorized(), "no-valid-token");
+    }
+
+    @Test
+    void expired_forged_and_foreign_tokens_are_refused() {
+        var issuer = platform.issuer();
+        for (var token : List.of(
+                issuer.expiredToken("ana", "reviewer"),
+                issuer.wrongAudienceToken("ana", "reviewer"),
+                issuer.forgedToken("ana", "reviewer"),
+                "garbage")) {
+            get("/v1/me", token).expectStatus().isUnauthorized();
+        }
+    }
+
+    @Test
+    void the_wrong_role_is_refused_and_the_right_one_is_known_by_name() {
+        problem(
+                get("/v1/me", platform.issuer().token("gus", "auditor"))
+                        .expectStatus()
+                        .isForbidden(),
+                "not-permitted");
+
+        get("/v1/me", platform.issuer().token("ana", "reviewer"))
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .isEqualTo("ana, a person");
+    }
+
+    @Test
+    void a_service_account_may_not_do_what_only_people_do() {
+        get("/v1/me", platform.issuer().serviceToken("simulator", "reviewer"))
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
+    void what_no_rule_names_is_denied_to_everybody() {
+        get("/v1/nowhere", platform.issuer().token("ida", "admin"))
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
+    void a_broken_rule_names_the_field() {
+        problem(post("{\"caseId\": \" \"}", null).expectStatus().isEqualTo(422), "invalid-request")
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("caseId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"caseId\": {}}", "{\"caseId\": \"a\", \"caseID\": \"b\"}"})
+    void an_unreadable_body_names_the_field(String body) {
+        problem(post(body, null).expectStatus().isBadRequest(), "unreadable-request")
+                .jsonPath("$.errors[0].field")
+                .value(String.class, field -> assertThat(field).isIn("caseId", "caseID"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "", "[]", "null", "\u0000"})
+    void garbage_is_a_clear_refusal(String body) {
+        problem(post(body, null).expectStatus().isBadRequest(), "unreadable-request");
+    }
+
+    @Test
+    void the_same_key_and_body_get_the_first_answer_and_do_nothing_more() {
+        var key = UUID.randomUUID().toString();
+        var first = post("{\"caseId\": \"a\"}", key)
+                .expectStatus()
+                .isAccepted()
+                .returnResult(Receipt.class)
+                .getResponseBody()
+                .blockFirst();
+
+        var second = post("{\"caseId\": \"a\"}", key)
+                .expectStatus()
+                .isAccepted()
+                .returnResult(Receipt.class)
+                .getResponseBody()
+                .blockFirst();
+
+        assertThat(second).isNotNull().isEqualTo(first);
+    }
+
+    @Test
+    void the_same_key_with_another_body_is_refused() {
+        var key = UUID.randomUUID().toString();
+        post("{\"caseId\": \"a\"}", key).expectStatus().isAccepted();
+
+        problem(post("{\"caseId\": \"b\"}", key).expectStatus().isEqualTo(422), "idempotency-key-reused");
+    }
+
+    private ResponseSpec get(String path, String token) {
+        return client.get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange();
+    }
+
+    private ResponseSpec post(String body, @Nullable String key) {
+        var request = client.post()
+                .uri("/v1/things")
+                .contentType(MediaType.APPLICATION_JSON)
+                .headers(headers -> headers.setBearerAuth(platform.issuer().serviceToken("pipeline", "pipeline")));
+        if (key != null) {
+            request.header(IdempotencyKeys.HEADER, key);
+        }
+        return request.bodyValue(body).exchange();
+    }
+
+    private static WebTestClient.BodyContentSpec problem(ResponseSpec response, String slug) {
+        return response.expectHeader()
+                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("https://countersign.io/problems/" + slug);
+    }
+
+    record Thing(@NotBlank String caseId) {}
+
+    record Receipt(String caseId, int number) {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Door {
+
+        @Bean
+        AccessRules access() {
+            return AccessRules.of()
+                    .allowPeople(HttpMethod.GET, "/v1/me", "reviewer")
+                    .allow(HttpMethod.POST, "/v1/things", "pipeline");
+        }
+
+        @Bean
+        Things things(IdempotencyKeys keys, Outbox outbox) {
+            return new Things(keys, outbox);
+        }
+    }
+
+    @RestController
+    static class Things {
+
+        private final AtomicInteger taken = new AtomicInteger();
+        private final IdempotencyKeys keys;
+        private final Outbox outbox;
+
+        Things(IdempotencyKeys keys, Outbox outbox) {
+            this.keys = keys;
+            this.outbox = outbox;
+        }
+
+        @GetMapping("/v1/me")
+        Mono<String> me(Caller caller) {
+            return Mono.just(caller.name() + (caller.isPerson() ? ", a person" : ", a service"));
+        }
+
+        @PostMapping("/v1/things")
+        Mono<ResponseEntity<Receipt>> take(
+                @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
+                @Valid @RequestBody Thing thing,
+                Caller caller) {
+            return keys.once(
+                    caller,
+                    key,
+                    thing,
+                    Receipt.class,
+                    () -> outbox.append(List.of(Events.outgoing(thing.caseId())))
+                            .then(Mono.fromSupplier(() -> ResponseEntity.accepted()
+                                    .body(new Receipt(thing.caseId(), taken.incrementAndGet())))));
+        }
+    }
+}
