@@ -1,0 +1,155 @@
+package io.countersign.statistics.estimation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.countersign.statistics.Estimate;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class AuditEstimatesTest {
+
+    /** Short in every build; {@code -Dsimulation.repetitions=5000} for a long look. */
+    private static final int REPETITIONS = Integer.getInteger("simulation.repetitions", 400);
+
+    @Test
+    void the_textbook_total_is_each_outcome_over_its_probability() {
+        AuditSample sample = AuditSample.of(
+                new double[4],
+                new double[] {0.5, 0.25, 0.5, 0.5},
+                new boolean[] {true, true, false, false},
+                new double[] {1, 1, Double.NaN, Double.NaN});
+
+        Estimate estimate = AuditEstimates.horvitzThompson(sample, 0.95);
+
+        assertThat(estimate.value()).isCloseTo((1 / 0.5 + 1 / 0.25) / 4, within(1e-12));
+        double variance = (0.5 / 0.25 + 0.75 / 0.0625) / 16;
+        assertThat(estimate.width()).isCloseTo(2 * 1.959964 * Math.sqrt(variance), within(1e-5));
+    }
+
+    @Test
+    void when_everything_is_audited_nothing_is_uncertain() {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] outcome = random.doubles(100).toArray();
+        boolean[] all = new boolean[100];
+        Arrays.fill(all, true);
+        double[] certain = new double[100];
+        Arrays.fill(certain, 1);
+        AuditSample sample = AuditSample.of(random.doubles(100).toArray(), certain, all, outcome);
+
+        for (Function<AuditSample, Estimate> estimator : Cases.ESTIMATORS) {
+            assertThat(estimator.apply(sample).value())
+                    .isCloseTo(Arrays.stream(outcome).average().orElseThrow(), within(1e-12));
+            assertThat(estimator.apply(sample).width()).isZero();
+        }
+    }
+
+    @Test
+    void intervals_cover_as_often_as_they_say() {
+        Cases cases = Cases.draw(3_000, 2);
+        double[] active = AuditPlan.probabilities(AuditPlan.deviations(cases.prediction()), 400, 0.2);
+        double[] uniform = AuditPlan.probabilities(AuditPlan.deviations(cases.prediction()), 400, 1);
+
+        assertThat(coverage(cases, uniform, s -> AuditEstimates.horvitzThompson(s, 0.95)))
+                .isBetween(0.92, 0.98);
+        assertThat(coverage(cases, uniform, s -> AuditEstimates.hajek(s, 0.95))).isBetween(0.92, 0.98);
+        assertThat(coverage(cases, uniform, s -> AuditEstimates.predictionPowered(s, 0.95)))
+                .isBetween(0.92, 0.98);
+        assertThat(coverage(cases, active, s -> AuditEstimates.difference(s, 0.95)))
+                .isBetween(0.92, 0.98);
+        assertThat(coverage(cases, active, s -> AuditEstimates.predictionPowered(s, 0.95)))
+                .isBetween(0.92, 0.98);
+    }
+
+    @Test
+    void predictions_and_active_audits_save_labels() {
+        Cases cases = Cases.draw(3_000, 3);
+        double[] active = AuditPlan.probabilities(AuditPlan.deviations(cases.prediction()), 400, 0.2);
+        double[] uniform = AuditPlan.probabilities(AuditPlan.deviations(cases.prediction()), 400, 1);
+
+        double plain = width(cases, uniform, s -> AuditEstimates.hajek(s, 0.95));
+        double powered = width(cases, uniform, s -> AuditEstimates.predictionPowered(s, 0.95));
+        double both = width(cases, active, s -> AuditEstimates.predictionPowered(s, 0.95));
+
+        assertThat(powered).isLessThan(0.9 * plain);
+        assertThat(both).isLessThan(0.95 * powered);
+    }
+
+    @Test
+    void useless_predictions_cost_next_to_nothing() {
+        Cases cases = Cases.draw(3_000, 4);
+        double[] noise = new SplittableRandom(9).doubles(3_000).toArray();
+        Cases fooled = new Cases(noise, cases.outcome());
+        double[] uniform = new double[3_000];
+        Arrays.fill(uniform, 0.1);
+
+        double plain = width(fooled, uniform, s -> AuditEstimates.hajek(s, 0.95));
+        double powered = width(fooled, uniform, s -> AuditEstimates.predictionPowered(s, 0.95));
+        double trusting = width(fooled, uniform, s -> AuditEstimates.difference(s, 0.95));
+
+        assertThat(powered).isLessThan(1.02 * plain);
+        assertThat(trusting).isGreaterThan(1.2 * plain);
+    }
+
+    @Test
+    void what_no_audit_could_reach_is_refused() {
+        assertThatThrownBy(() ->
+                        AuditSample.of(new double[] {0.5}, new double[] {0}, new boolean[] {false}, new double[] {0}))
+                .hasMessageContaining("case 0")
+                .hasMessageContaining("probability 0.0");
+    }
+
+    @Property(tries = 50)
+    void a_plan_spends_its_budget_within_its_bounds(
+            @ForAll @IntRange(min = 1, max = 500) int n,
+            @ForAll @DoubleRange(min = 0.01, max = 1) double share,
+            @ForAll @DoubleRange(min = 0.01, max = 1) double floor,
+            @ForAll @IntRange(max = 10_000) int seed) {
+        double[] deviations =
+                new SplittableRandom(seed).doubles(n).map(u -> u * u * u).toArray();
+
+        double[] plan = AuditPlan.probabilities(deviations, share * n, floor);
+
+        assertThat(Arrays.stream(plan).sum()).isCloseTo(share * n, within(1e-6 * n));
+        assertThat(Arrays.stream(plan).min().orElseThrow()).isGreaterThanOrEqualTo(Math.min(1, floor * share) - 1e-9);
+        assertThat(Arrays.stream(plan).max().orElseThrow()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void wrong_expectations_get_uniform_audits_and_right_ones_the_least_floor() {
+        SplittableRandom random = new SplittableRandom(5);
+        double[] deviations = random.doubles(2_000, 0.05, 0.5).toArray();
+        double[] asExpected = deviations.clone();
+        double[] contrary = Arrays.stream(deviations).map(d -> 0.55 - d).toArray();
+        double[] ones = new double[2_000];
+        Arrays.fill(ones, 1);
+
+        assertThat(AuditPlan.floor(deviations, asExpected, ones)).isEqualTo(0.25);
+        assertThat(AuditPlan.floor(deviations, contrary, ones)).isGreaterThan(0.8);
+    }
+
+    private static double coverage(Cases cases, double[] plan, Function<AuditSample, Estimate> estimator) {
+        SplittableRandom random = new SplittableRandom(17);
+        int covered = 0;
+        for (int r = 0; r < REPETITIONS; r++) {
+            covered += estimator.apply(cases.audited(plan, random)).covers(cases.truth()) ? 1 : 0;
+        }
+        return covered / (double) REPETITIONS;
+    }
+
+    private static double width(Cases cases, double[] plan, Function<AuditSample, Estimate> estimator) {
+        SplittableRandom random = new SplittableRandom(18);
+        double sum = 0;
+        for (int r = 0; r < 100; r++) {
+            sum += estimator.apply(cases.audited(plan, random)).width();
+        }
+        return sum / 100;
+    }
+}

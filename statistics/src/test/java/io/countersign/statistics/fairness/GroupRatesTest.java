@@ -1,0 +1,82 @@
+package io.countersign.statistics.fairness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class GroupRatesTest {
+
+    @Test
+    void a_gap_that_the_mix_of_cases_makes_is_none_among_alike_cases() {
+        GroupRates rates = GroupRates.of(draw(4_000, 0, 1), 0.95, 300, 1);
+
+        GroupRate a = rates.rates().get(0);
+        GroupRate b = rates.rates().get(1);
+        GroupGap gap = rates.gaps("a").getFirst();
+
+        assertThat(b.rate().value() - a.rate().value()).isGreaterThan(0.1);
+        assertThat(b.alikeRate().value()).isCloseTo(a.alikeRate().value(), within(0.04));
+        assertThat(gap.gap().covers(0)).isTrue();
+        assertThat(gap.isClear()).isFalse();
+    }
+
+    @Test
+    void a_gap_among_alike_cases_is_found_with_its_size() {
+        GroupGap gap =
+                GroupRates.of(draw(4_000, 0.1, 2), 0.95, 300, 1).gaps("a").getFirst();
+
+        assertThat(gap.isClear()).isTrue();
+        assertThat(gap.gap().covers(0.1)).isTrue();
+        assertThat(gap.gap().width()).isLessThan(0.12);
+    }
+
+    @Test
+    void intervals_cover_the_true_gap_as_often_as_they_say() {
+        int covered = 0;
+        for (int repetition = 0; repetition < 100; repetition++) {
+            GroupGap gap = GroupRates.of(draw(400, 0.1, repetition), 0.9, 150, repetition)
+                    .gaps("a")
+                    .getFirst();
+            covered += gap.gap().covers(0.1) ? 1 : 0;
+        }
+
+        assertThat(covered).isBetween(80, 97);
+    }
+
+    @Test
+    void groups_that_share_no_stratum_cannot_be_compared() {
+        List<GroupCase> apart =
+                List.of(new GroupCase("a", "night", true, 1, "1"), new GroupCase("b", "day", false, 1, "2"));
+
+        assertThat(GroupRates.of(apart, 0.95, 50, 1).gaps("a").getFirst().gap().value())
+                .isNaN();
+        assertThatThrownBy(() -> GroupRates.of(apart, 0.95, 50, 1).gaps("c")).hasMessageContaining("[a, b]");
+    }
+
+    @Test
+    void the_largest_group_is_the_one_with_most_weight() {
+        List<GroupCase> cases = List.of(
+                new GroupCase("a", "all", true, 1, "1"),
+                new GroupCase("a", "all", true, 1, "2"),
+                new GroupCase("b", "all", false, 3, "3"));
+
+        assertThat(GroupRates.of(cases, 0.95, 50, 1).largest()).isEqualTo("b");
+    }
+
+    private static List<GroupCase> draw(int n, double gap, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<GroupCase> cases = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            boolean b = random.nextBoolean();
+            boolean hard = random.nextDouble() < (b ? 0.7 : 0.3);
+            double rate = (hard ? 0.5 : 0.1) + (b ? gap : 0);
+            cases.add(new GroupCase(b ? "b" : "a", hard ? "hard" : "easy", random.nextDouble() < rate, 1, "unit-" + i));
+        }
+        return cases;
+    }
+}
