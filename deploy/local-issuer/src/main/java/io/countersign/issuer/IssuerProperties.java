@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param home folder of the signing key and of the generated passwords; created when missing
  * @param uri the issuer's address as it stands in every token
  * @param tokenLifetime how long an access token is valid
- * @param demoPassword one password for everyone, for throw-away installations; generated ones when absent
+ * @param demoPassword one password for everyone, for throw-away installations; generated ones when absent or empty
  * @param reviewers how many accounts {@code reviewer-1}, {@code reviewer-2}, … there are besides the named people
  * @param people demo people: name to roles
  * @param services service accounts: name to roles
@@ -31,6 +31,10 @@ public record IssuerProperties(
         Map<String, List<String>> people,
         Map<String, List<String>> services,
         List<String> redirectUris) {
+
+    public IssuerProperties {
+        demoPassword = demoPassword == null || demoPassword.isBlank() ? null : demoPassword;
+    }
 
     /** Everyone who can sign in, the numbered reviewers included. */
     Stream<Account> everyPerson() {
