@@ -45,7 +45,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            defaultValue = "180",
+            defaultValue = "300",
             description = "How long one process may take until it is ready (${DEFAULT-VALUE}).")
     private int timeout;
 
