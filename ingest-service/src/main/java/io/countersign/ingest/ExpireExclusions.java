@@ -7,7 +7,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.reactive.TransactionalOperator;
 
 /**
  * Restores exclusions whose time has run out. The door does not wait for it: it looks at the time itself. Instances share
@@ -19,11 +18,9 @@ class ExpireExclusions {
     private static final Logger LOG = LoggerFactory.getLogger(ExpireExclusions.class);
 
     private final KeepExclusionLedger ledger;
-    private final TransactionalOperator transaction;
 
-    ExpireExclusions(KeepExclusionLedger ledger, TransactionalOperator transaction) {
+    ExpireExclusions(KeepExclusionLedger ledger) {
         this.ledger = ledger;
-        this.transaction = transaction;
     }
 
     @Scheduled(fixedDelayString = "${countersign.ingest.expiry-every:5s}")
@@ -31,7 +28,7 @@ class ExpireExclusions {
         try {
             Integer restored;
             do {
-                restored = transaction.transactional(ledger.restoreRunOut()).block();
+                restored = ledger.restoreRunOut().block();
             } while (restored != null && restored > 0);
         } catch (DataAccessException | TransactionException | OutboxFullException e) {
             LOG.warn("Exclusions that have run out wait for the next turn: {}", e.getMessage());

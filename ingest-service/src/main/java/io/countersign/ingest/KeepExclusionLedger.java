@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Adds entries to the exclusion ledger, and tells of each. Must be inside a transaction. */
+/** Adds entries to the exclusion ledger, and tells of each. */
 @Service
 public class KeepExclusionLedger {
 
@@ -28,24 +29,32 @@ public class KeepExclusionLedger {
     private final Outbox outbox;
     private final DoorMetrics metrics;
     private final Clock clock;
+    private final TransactionalOperator transaction;
 
-    KeepExclusionLedger(ExclusionTable ledger, Outbox outbox, DoorMetrics metrics, Clock clock) {
+    KeepExclusionLedger(
+            ExclusionTable ledger, Outbox outbox, DoorMetrics metrics, Clock clock, TransactionalOperator transaction) {
         this.ledger = ledger;
         this.outbox = outbox;
         this.metrics = metrics;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** An order for some keys. */
     public record Order(Collection<String> keys, ExclusionOrder order, TraceParent trace) {}
 
     /**
-     * Carries orders out, in their order.
+     * Carries orders out, in their order. Must be inside a transaction.
      *
      * @return the entries that were added: none for a key that stood so already
      */
     public Mono<List<Exclusion>> carryOut(List<Order> orders) {
         return lock(orders).flatMap(present -> write(orders, present));
+    }
+
+    /** As {@link #carryOut}, in a transaction of its own. */
+    public Mono<List<Exclusion>> carryOutNow(List<Order> orders) {
+        return transaction.transactional(carryOut(orders));
     }
 
     /**
@@ -54,15 +63,15 @@ public class KeepExclusionLedger {
      * @return how many were restored
      */
     public Mono<Integer> restoreRunOut() {
-        return ledger.lockRunOut(clock.instant(), EXPIRED_AT_ONCE).flatMap(runOut -> {
-            if (runOut.isEmpty()) {
-                return Mono.just(0);
-            }
-            var present = new HashMap<String, Exclusion>();
-            runOut.forEach(it -> present.put(it.key(), it));
-            var order = new Order(present.keySet(), ExclusionOrder.EXPIRED, TraceParent.fresh());
-            return write(List.of(order), present).map(List::size);
-        });
+        return transaction.transactional(ledger.lockRunOut(clock.instant(), EXPIRED_AT_ONCE)
+                .flatMap(runOut -> runOut.isEmpty() ? Mono.just(0) : restore(runOut)));
+    }
+
+    private Mono<Integer> restore(List<Exclusion> runOut) {
+        var present = new HashMap<String, Exclusion>();
+        runOut.forEach(it -> present.put(it.key(), it));
+        var order = new Order(present.keySet(), ExclusionOrder.EXPIRED, TraceParent.fresh());
+        return write(List.of(order), present).map(List::size);
     }
 
     private Mono<Map<String, Exclusion>> lock(List<Order> orders) {

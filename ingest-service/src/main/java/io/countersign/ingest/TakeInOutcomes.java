@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Takes outcomes in, from wherever they come and in whatever order: each has one effect. */
@@ -38,6 +39,7 @@ public class TakeInOutcomes {
     private final Outbox outbox;
     private final DoorMetrics metrics;
     private final Clock clock;
+    private final TransactionalOperator transaction;
 
     TakeInOutcomes(
             CaseTable cases,
@@ -45,18 +47,25 @@ public class TakeInOutcomes {
             RefusalTable refusals,
             Outbox outbox,
             DoorMetrics metrics,
-            Clock clock) {
+            Clock clock,
+            TransactionalOperator transaction) {
         this.cases = cases;
         this.outcomes = outcomes;
         this.refusals = refusals;
         this.outbox = outbox;
         this.metrics = metrics;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** Takes the arrivals in, in their order. Must be inside a transaction. One receipt an arrival. */
     public Mono<List<Receipt>> takeIn(List<OutcomeArrival> arrivals) {
         return takeIn(arrivals, RESUBMISSION);
+    }
+
+    /** As {@link #takeIn(List)}, in a transaction of its own where the caller has none. */
+    public Mono<List<Receipt>> takeInNow(List<OutcomeArrival> arrivals) {
+        return transaction.transactional(takeIn(arrivals));
     }
 
     /**
@@ -106,8 +115,9 @@ public class TakeInOutcomes {
         return outcomes.add(admitted.stream().map(OutcomeDraft::outcome).toList(), now)
                 .then(refusals.add(refused))
                 .flatMap(ids -> refusals.resolve(
-                                admitted.stream()
-                                        .map(OutcomeDraft::refusalFingerprint)
+                                judged.stream()
+                                        .filter(Judged::isIn)
+                                        .map(it -> it.draft().refusalFingerprint())
                                         .toList(),
                                 by,
                                 now)
@@ -125,6 +135,11 @@ public class TakeInOutcomes {
 
     private record Judged(
             OutcomeDraft draft, Answer answer, @Nullable RefusedItem refused) {
+
+        /** Taken in now or before: a refusal of the same is settled. */
+        boolean isIn() {
+            return !(answer instanceof Answer.Refused);
+        }
 
         Stream<OutgoingEvent> events(Map<String, CaseAtDoor> atDoor, Map<String, String> refusalIds, Instant now) {
             var trace = draft.arrival().trace();

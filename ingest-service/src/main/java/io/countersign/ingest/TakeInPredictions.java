@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,6 +44,7 @@ public class TakeInPredictions {
     private final Outbox outbox;
     private final DoorMetrics metrics;
     private final Clock clock;
+    private final TransactionalOperator transaction;
 
     TakeInPredictions(
             CaseTable cases,
@@ -50,18 +52,25 @@ public class TakeInPredictions {
             RefusalTable refusals,
             Outbox outbox,
             DoorMetrics metrics,
-            Clock clock) {
+            Clock clock,
+            TransactionalOperator transaction) {
         this.cases = cases;
         this.exclusions = exclusions;
         this.refusals = refusals;
         this.outbox = outbox;
         this.metrics = metrics;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** Takes the arrivals in, in their order. Must be inside a transaction. One receipt an arrival. */
     public Mono<List<Receipt>> takeIn(List<PredictionArrival> arrivals) {
         return takeIn(arrivals, RESUBMISSION);
+    }
+
+    /** As {@link #takeIn(List)}, in a transaction of its own where the caller has none. */
+    public Mono<List<Receipt>> takeInNow(List<PredictionArrival> arrivals) {
+        return transaction.transactional(takeIn(arrivals));
     }
 
     /**
@@ -108,8 +117,9 @@ public class TakeInPredictions {
         return cases.add(admitted.stream().map(it -> it.admitted(now)).toList())
                 .then(refusals.add(refused))
                 .flatMap(ids -> refusals.resolve(
-                                admitted.stream()
-                                        .map(PredictionDraft::refusalFingerprint)
+                                judged.stream()
+                                        .filter(Judged::isIn)
+                                        .map(it -> it.draft().refusalFingerprint())
                                         .toList(),
                                 by,
                                 now)
@@ -131,6 +141,11 @@ public class TakeInPredictions {
         static Judged of(PredictionDraft draft, Admission admission, Instant now) {
             return new Judged(
                     draft, admission, admission instanceof Refused(var refusal) ? draft.refused(refusal, now) : null);
+        }
+
+        /** Taken in now or before: a refusal of the same is settled. */
+        boolean isIn() {
+            return !(admission instanceof Refused);
         }
 
         Stream<OutgoingEvent> events(Map<String, String> refusalIds, Instant now) {

@@ -2,6 +2,7 @@ package io.countersign.ingest.postgres;
 
 import io.countersign.ingest.deadletter.Settlement;
 import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
@@ -37,6 +38,16 @@ final class Columns {
 
     static long bigNumber(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, Long.class), column);
+    }
+
+    static byte @Nullable [] bytes(Readable row, String column) {
+        var buffer = row.get(column, ByteBuffer.class);
+        if (buffer == null) {
+            return null;
+        }
+        var bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
     }
 
     static Settlement settlement(Readable row) {

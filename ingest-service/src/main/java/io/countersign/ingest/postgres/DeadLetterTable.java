@@ -120,7 +120,7 @@ public class DeadLetterTable {
     }
 
     private StoredDeadLetter stored(Readable row) {
-        var key = array(row, "record_key");
+        var key = Columns.bytes(row, "record_key");
         var letter = new DeadLetter(
                 Columns.text(row, "dead_letter_id"),
                 Columns.text(row, "topic"),
@@ -131,7 +131,7 @@ public class DeadLetterTable {
                 row.get("source_offset", Long.class),
                 row.get("consumer", String.class),
                 key == null ? null : new String(key, StandardCharsets.UTF_8),
-                array(row, "value"),
+                Columns.bytes(row, "value"),
                 json.readValue(Columns.text(row, "headers"), HEADERS),
                 Columns.text(row, "reason"),
                 Columns.instant(row, "arrived_at"));
@@ -140,15 +140,5 @@ public class DeadLetterTable {
 
     private static Object bytes(byte @Nullable [] bytes) {
         return Parameters.in(R2dbcType.VARBINARY, bytes == null ? null : ByteBuffer.wrap(bytes));
-    }
-
-    private static byte @Nullable [] array(Readable row, String column) {
-        var buffer = row.get(column, ByteBuffer.class);
-        if (buffer == null) {
-            return null;
-        }
-        var bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 }

@@ -1,16 +1,27 @@
 package io.countersign.ingest.postgres;
 
+import io.countersign.ingest.deadletter.Settlement;
+import io.countersign.ingest.fault.Fault;
+import io.countersign.ingest.refusal.KeptRefusal;
+import io.countersign.ingest.refusal.RefusalFilter;
 import io.countersign.ingest.refusal.RefusedItem;
+import io.countersign.ingest.refusal.RefusedSubject;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was turned away. Everything joins the caller's transaction. */
@@ -35,6 +46,28 @@ public class RefusalTable {
             UPDATE refusal r SET state = 'replayed', state_changed_at = :now, state_changed_by = :by
             FROM unnest(:fingerprints::text[]) AS t (fingerprint)
             WHERE r.fingerprint = t.fingerprint AND r.state = 'open'""";
+
+    private static final String LIST = """
+            SELECT * FROM refusal
+            WHERE (:before = '' OR refusal_id < :before) AND (:subject = '' OR subject = :subject)
+              AND (:kind = '' OR kind = :kind) AND (:state = '' OR state = :state) AND (:case = '' OR case_id = :case)
+              AND (:key = '' OR exclusion_key = :key) AND (:source = '' OR source = :source)
+            ORDER BY refusal_id DESC LIMIT :limit""";
+
+    private static final String OPEN_OF_KEYS = """
+            SELECT * FROM refusal
+            WHERE exclusion_key = ANY(:keys) AND exclusion_key IS NOT NULL AND state = 'open'
+            ORDER BY exclusion_key, refusal_id LIMIT :limit""";
+
+    private static final String COUNT_OPEN_OF_KEYS = """
+            SELECT count(*) AS open FROM refusal
+            WHERE exclusion_key = ANY(:keys) AND exclusion_key IS NOT NULL AND state = 'open'""";
+
+    private static final String SETTLE = """
+            UPDATE refusal SET state = :state, state_changed_at = :now, state_changed_by = :by, note = :note
+            WHERE refusal_id = :id AND state = 'open'""";
+
+    private static final TypeReference<List<Fault>> FAULTS = new TypeReference<>() {};
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -90,5 +123,75 @@ public class RefusalTable {
                         .bind("by", by)
                         .bind("now", now)
                         .then();
+    }
+
+    /** One refusal. */
+    public Mono<KeptRefusal> find(String id) {
+        return database.sql("SELECT * FROM refusal WHERE refusal_id = :id")
+                .bind("id", id)
+                .map(this::kept)
+                .one();
+    }
+
+    /** Refusals, newest first. */
+    public Flux<KeptRefusal> list(RefusalFilter filter, int limit) {
+        return database.sql(LIST)
+                .bind("before", filter.before())
+                .bind("subject", filter.subject())
+                .bind("kind", filter.kind())
+                .bind("state", filter.state())
+                .bind("case", filter.caseId())
+                .bind("key", filter.exclusionKey())
+                .bind("source", filter.source())
+                .bind("limit", limit)
+                .map(this::kept)
+                .all();
+    }
+
+    /** What is refused and open because of these keys, up to a limit. */
+    public Flux<KeptRefusal> openOf(Collection<String> keys, int limit) {
+        return database.sql(OPEN_OF_KEYS)
+                .bind("keys", keys.toArray(String[]::new))
+                .bind("limit", limit)
+                .map(this::kept)
+                .all();
+    }
+
+    /** How much is refused and open because of these keys. */
+    public Mono<Long> countOpenOf(Collection<String> keys) {
+        return database.sql(COUNT_OPEN_OF_KEYS)
+                .bind("keys", keys.toArray(String[]::new))
+                .map(row -> Columns.bigNumber(row, "open"))
+                .one();
+    }
+
+    /** Settles an open refusal; false where it is not open. */
+    public Mono<Boolean> settle(String id, Settlement settlement) {
+        return database.sql(SETTLE)
+                .bind("id", id)
+                .bind("state", settlement.state())
+                .bind("now", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, settlement.changedAt()))
+                .bind("by", Parameters.in(R2dbcType.VARCHAR, settlement.changedBy()))
+                .bind("note", Parameters.in(R2dbcType.VARCHAR, settlement.note()))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    private KeptRefusal kept(Readable row) {
+        return new KeptRefusal(
+                Columns.text(row, "refusal_id"),
+                RefusedSubject.of(Columns.text(row, "subject")).orElseThrow(),
+                Columns.text(row, "kind"),
+                Columns.text(row, "case_id"),
+                Columns.number(row, "case_revision"),
+                json.readValue(Columns.text(row, "faults"), FAULTS),
+                row.get("exclusion_key", String.class),
+                row.get("content_hash", String.class),
+                row.get("source", String.class),
+                Columns.text(row, "channel"),
+                Columns.instant(row, "refused_at"),
+                Objects.requireNonNull(Columns.bytes(row, "payload")),
+                Columns.settlement(row));
     }
 }

@@ -1,0 +1,101 @@
+package io.countersign.ingest.kafka;
+
+import io.countersign.ingest.KeepDeadLetters;
+import io.countersign.ingest.deadletter.DeadLetter;
+import io.countersign.ingest.fault.HeldText;
+import io.countersign.kit.ids.Ids;
+import io.countersign.kit.kafka.DeadLetters;
+import io.countersign.topics.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.stereotype.Component;
+
+/** Every {@code <topic>-dlt}: what nobody could process. */
+@Component
+class DeadLetterListener {
+
+    private static final String GROUP = "ingest-service-dead-letters";
+    private static final int REASON_LIMIT = 2_000;
+    private static final int HEADER_LIMIT = 1_000;
+    private static final String SPRING_PREFIX = "kafka_dlt-";
+
+    private final KeepDeadLetters letters;
+
+    DeadLetterListener(KeepDeadLetters letters) {
+        this.letters = letters;
+    }
+
+    @KafkaListener(
+            id = GROUP,
+            topics = "#{@deadLetterTopics.names()}",
+            containerFactory = "inboxListenerContainerFactory")
+    void receive(List<ConsumerRecord<String, byte[]>> batch) {
+        letters.keep(batch.stream().map(DeadLetterListener::letter).toList()).block();
+    }
+
+    private static DeadLetter letter(ConsumerRecord<String, byte[]> record) {
+        var headers = record.headers();
+        return new DeadLetter(
+                Ids.next(),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Topics.source(record.topic()),
+                sourcePartition(headers),
+                sourceOffset(headers),
+                text(headers, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, HEADER_LIMIT),
+                record.key(),
+                record.value(),
+                others(headers),
+                reason(headers),
+                Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    private static String reason(Headers headers) {
+        var ours = text(headers, DeadLetters.REASON, REASON_LIMIT);
+        var springs = ours == null ? text(headers, KafkaHeaders.DLT_EXCEPTION_MESSAGE, REASON_LIMIT) : ours;
+        return springs == null ? "The dead letter does not say why" : springs;
+    }
+
+    private static @Nullable Integer sourcePartition(Headers headers) {
+        var header = headers.lastHeader(KafkaHeaders.DLT_ORIGINAL_PARTITION);
+        return header == null || header.value() == null || header.value().length != Integer.BYTES
+                ? null
+                : ByteBuffer.wrap(header.value()).getInt();
+    }
+
+    private static @Nullable Long sourceOffset(Headers headers) {
+        var header = headers.lastHeader(KafkaHeaders.DLT_ORIGINAL_OFFSET);
+        return header == null || header.value() == null || header.value().length != Long.BYTES
+                ? null
+                : ByteBuffer.wrap(header.value()).getLong();
+    }
+
+    private static Map<String, String> others(Headers headers) {
+        var others = new LinkedHashMap<String, String>();
+        for (var header : headers) {
+            var name = HeldText.of(header.key(), HEADER_LIMIT);
+            if (!name.startsWith(SPRING_PREFIX) && !name.equals(DeadLetters.REASON)) {
+                var value = text(headers, header.key(), HEADER_LIMIT);
+                others.put(name, value == null ? "" : value);
+            }
+        }
+        return others;
+    }
+
+    private static @Nullable String text(Headers headers, String name, int limit) {
+        var header = headers.lastHeader(name);
+        return header == null || header.value() == null
+                ? null
+                : HeldText.of(new String(header.value(), StandardCharsets.UTF_8), limit);
+    }
+}
