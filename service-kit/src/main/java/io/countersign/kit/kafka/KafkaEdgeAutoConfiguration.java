@@ -10,6 +10,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -90,6 +91,11 @@ class KafkaEdgeAutoConfiguration {
             return new KafkaTransactionManager<>(producers);
         }
 
+        @Bean
+        RestartWhenFenced restartWhenFenced(KafkaListenerEndpointRegistry listeners) {
+            return new RestartWhenFenced(listeners);
+        }
+
         /** For listeners that answer on Kafka: use the {@code KafkaTemplate} on the listener's thread. */
         @Bean
         ConcurrentKafkaListenerContainerFactory<String, byte[]> exactlyOnceListenerContainerFactory(
@@ -98,6 +104,8 @@ class KafkaEdgeAutoConfiguration {
                 @Value("${countersign.instance:0}") String instance) {
             var factory = batches(kafka, instance);
             factory.getContainerProperties().setKafkaAwareTransactionManager(transactions);
+            // A fenced transaction is neither redelivered nor sought back: only a stop forgets the position beyond it.
+            factory.getContainerProperties().setStopContainerWhenFenced(true);
             var afterRollback = new DefaultAfterRollbackProcessor<String, byte[]>(slowingDown());
             afterRollback.setClassifications(Map.of(), true);
             factory.setAfterRollbackProcessor(afterRollback);

@@ -1,0 +1,5 @@
+/** Wires the service together. */
+@NullMarked
+package io.countersign.routing.config;
+
+import org.jspecify.annotations.NullMarked;

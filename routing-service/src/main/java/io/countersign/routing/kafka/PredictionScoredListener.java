@@ -1,0 +1,81 @@
+package io.countersign.routing.kafka;
+
+import io.countersign.event.PredictionScored;
+import io.countersign.kit.avro.AvroWire;
+import io.countersign.kit.avro.UndecodableRecordException;
+import io.countersign.routing.RoutePredictions;
+import io.countersign.routing.route.Prediction;
+import io.countersign.routing.route.RoutedCase;
+import io.countersign.topics.Topics;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/**
+ * From poll to commit on the listener's thread: reads a batch, routes it, writes what came of it and commits its offsets
+ * in one Kafka transaction. Until it has committed, nobody who reads committed sees any of it.
+ */
+public final class PredictionScoredListener {
+
+    private final AvroWire wire;
+    private final RoutePredictions routePredictions;
+    private final RoutePublisher publisher;
+    private final KafkaTemplate<String, byte[]> kafka;
+    private final Clock clock;
+
+    public PredictionScoredListener(
+            AvroWire wire,
+            RoutePredictions routePredictions,
+            RoutePublisher publisher,
+            KafkaTemplate<String, byte[]> kafka,
+            Clock clock) {
+        this.wire = wire;
+        this.routePredictions = routePredictions;
+        this.publisher = publisher;
+        this.kafka = kafka;
+        this.clock = clock;
+    }
+
+    @KafkaListener(
+            id = "routing-service",
+            topics = Topics.PREDICTION_SCORED,
+            containerFactory = "exactlyOnceListenerContainerFactory",
+            // The kit starts it when the policies are there.
+            autoStartup = "false")
+    public void receive(List<ConsumerRecord<String, byte[]>> batch) {
+        kafka.execute(producer -> {
+            routeAll(producer, batch);
+            return batch.size();
+        });
+    }
+
+    private void routeAll(Producer<String, byte[]> producer, List<ConsumerRecord<String, byte[]>> batch) {
+        List<Decoded> decoded = new ArrayList<>(batch.size());
+        for (ConsumerRecord<String, byte[]> record : batch) {
+            try {
+                decoded.add(decode(record));
+            } catch (UndecodableRecordException poison) {
+                publisher.setAside(producer, record, String.valueOf(poison.getMessage()));
+            }
+        }
+        Instant now = clock.instant();
+        List<RoutedCase> routed = routePredictions.route(
+                decoded.stream().map(Decoded::prediction).toList());
+        for (int i = 0; i < routed.size(); i++) {
+            Decoded cause = decoded.get(i);
+            publisher.publish(producer, cause.record(), cause.scored(), routed.get(i), now);
+        }
+    }
+
+    private Decoded decode(ConsumerRecord<String, byte[]> record) {
+        PredictionScored scored = wire.decode(record.value(), PredictionScored.class);
+        return new Decoded(record, scored, ScoredPredictions.toDomain(scored));
+    }
+
+    private record Decoded(ConsumerRecord<String, byte[]> record, PredictionScored scored, Prediction prediction) {}
+}

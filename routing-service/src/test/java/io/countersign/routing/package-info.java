@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.routing;
+
+import org.jspecify.annotations.NullMarked;
