@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** kill -9 in the middle of work, and {@code up} again: nothing is lost, nothing is doubled. */
 class KilledServicesIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final String run = "kill-" + UUID.randomUUID() + "-";
     private final CountersignCli cli = RunningSystem.cli();

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 class WholePathIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int CLEAR = 20;
     private static final int DOUBTFUL = 5;
     private static final int DANGEROUS = 3;

@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The demo people and service accounts of a home, with what they sign in with, as the issuer keeps them.
@@ -16,9 +21,25 @@ import java.util.TreeSet;
  */
 public record Accounts(Map<String, String> people, Map<String, String> services) {
 
+    private static final int REVIEWERS = 64;
+
+    /** The demo people and service accounts, all with one password. */
+    public static Accounts demo(String password) {
+        Map<String, String> people = Stream.concat(
+                        Stream.of("ana", "ben", "cleo", "dora", "emil", "fay", "gus", "hana", "ida"),
+                        IntStream.rangeClosed(1, REVIEWERS).mapToObj(number -> "reviewer-" + number))
+                .collect(Collectors.toMap(Function.identity(), _ -> password, (one, _) -> one, TreeMap::new));
+        return new Accounts(people, Map.of("pipeline", password, "simulator", password, "platform", password));
+    }
+
+    /** Where a home keeps them. */
+    public static Path file(Home home) {
+        return home.issuer().resolve("credentials.json");
+    }
+
     /** Reads the issuer's file, which is there once the issuer has been started. */
     public static Accounts of(Home home) throws IOException {
-        Path file = home.issuer().resolve("credentials.json");
+        Path file = file(home);
         if (!Files.exists(file)) {
             throw new IOException("There are no accounts in " + home.folder() + " yet; run 'countersign up' first");
         }

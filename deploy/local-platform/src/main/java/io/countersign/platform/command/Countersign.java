@@ -15,7 +15,14 @@ import picocli.CommandLine.ScopeType;
         version = "countersign 0.1.0-SNAPSHOT",
         scope = ScopeType.INHERIT,
         sortOptions = false,
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, TokenCommand.class, TailCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            TokenCommand.class,
+            TailCommand.class,
+            ComposeCommand.class
+        })
 public final class Countersign {
 
     /** Runs a command line; 0 is success, 1 a failure, 2 a wrong command line. */

@@ -44,4 +44,12 @@ class CountersignTest {
     void aTokenNeedsAHomeThatWasStarted() {
         assertThat(Countersign.run("token", "ana", "--home", home.toString())).isEqualTo(1);
     }
+
+    @Test
+    void whatRunsInContainersIsDescribedLikeAHome() {
+        assertThat(Countersign.run("compose-home", "--home", home.toString())).isZero();
+
+        assertThat(home.resolve("platform.json")).content().contains("\"kafka\" : \"127.0.0.1:19092\"");
+        assertThat(home.resolve("issuer/credentials.json")).content().contains("reviewer-64", "simulator");
+    }
 }
