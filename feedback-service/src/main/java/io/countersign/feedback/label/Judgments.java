@@ -41,17 +41,17 @@ public record Judgments(List<ReviewStep> verdicts) {
         return new Judgments(verdicts.stream().filter(ReviewStep::blind).toList());
     }
 
+    /** Only of those who looked because routing asked for it, by lane or by draw. */
+    public Judgments byDesign() {
+        return new Judgments(verdicts.stream().filter(ReviewStep::isByDesign).toList());
+    }
+
     public boolean isEmpty() {
         return verdicts.isEmpty();
     }
 
     public int size() {
         return verdicts.size();
-    }
-
-    /** Whether anybody looked because routing asked for it. */
-    public boolean anyByDesign() {
-        return verdicts.stream().anyMatch(ReviewStep::isByDesign);
     }
 
     /** Votes by label, labels in their natural order. */

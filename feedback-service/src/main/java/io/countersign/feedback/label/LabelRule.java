@@ -27,7 +27,7 @@ public record LabelRule(LabelWeights weights) {
                 verdict.basis(),
                 verdict.weight(),
                 propensity,
-                judgments.anyByDesign() && propensity > 0 ? 1 / propensity : 1,
+                !judgments.byDesign().isEmpty() && propensity > 0 ? 1 / propensity : 1,
                 judgments.size(),
                 prediction,
                 !trace.excludedKeys().isEmpty());

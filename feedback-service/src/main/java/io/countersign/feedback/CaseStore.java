@@ -1,0 +1,60 @@
+package io.countersign.feedback;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The events of every case, and the one row a case that follows from them. Every write is in the caller's transaction. */
+public interface CaseStore {
+
+    /** Locks the cases in the order of their ids until the transaction ends, and tells how each stands. */
+    Mono<Map<String, Standing>> lock(SortedSet<String> caseIds);
+
+    /** Keeps the events; of two with one natural key the one with the lower event id. */
+    Mono<Void> keep(Collection<Arrival.OfCase> events);
+
+    /** The events of the cases. */
+    Mono<Map<String, List<WireEvent>>> events(Collection<String> caseIds);
+
+    /** Writes the rows that changed, and marks them as to be published. */
+    Mono<Void> write(List<ChangedCase> changed);
+
+    /** Gives rows whose trace did not change the stamp of this transaction. */
+    Mono<Void> touch(Collection<String> caseIds, UUID stamp);
+
+    /** The next case ids after {@code after}, in their order. */
+    Mono<List<String>> caseIds(String after, int limit);
+
+    /**
+     * How the row of a case stands.
+     *
+     * @param stamp names the transaction that last added events; null where there was none yet
+     * @param version of the trace; 0 where there is none yet
+     * @param digest of the trace; null where there is none yet
+     * @param labelDigest of the label; null where there is none yet
+     */
+    record Standing(
+            @Nullable UUID stamp,
+            long version,
+            @Nullable String digest,
+            @Nullable String labelDigest) {
+
+        public static final Standing NONE = new Standing(null, 0, null, null);
+    }
+
+    /** A case whose trace changed, ready to be written. */
+    record ChangedCase(FoldedCase folded, UUID stamp, EncodedTrace trace, Optional<EncodedLabel> newLabel) {}
+
+    /** A trace in final bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record EncodedTrace(long version, String digest, byte[] value) {}
+
+    /** A label in final bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record EncodedLabel(String digest, byte[] value) {}
+}

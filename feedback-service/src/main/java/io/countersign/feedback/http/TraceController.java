@@ -1,0 +1,60 @@
+package io.countersign.feedback.http;
+
+import io.countersign.feedback.ReadTraces;
+import io.countersign.feedback.StoredCases.Selection;
+import io.countersign.kit.http.Problem;
+import io.countersign.kit.http.RefusedException;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Shows traces and labels. */
+@RestController
+class TraceController {
+
+    private final ReadTraces traces;
+
+    TraceController(ReadTraces traces) {
+        this.traces = traces;
+    }
+
+    @Operation(summary = "The trace of a case: everything that happened to it, without its content")
+    @GetMapping("/v1/traces/{caseId}")
+    Mono<TraceView> trace(@PathVariable String caseId) {
+        return traces.trace(caseId).map(TraceView::of).switchIfEmpty(unknown("No event of this case has arrived"));
+    }
+
+    @Operation(summary = "Traces in the order of their case ids, page by page")
+    @GetMapping("/v1/traces")
+    Mono<TracePage> list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String modelVersion,
+            @RequestParam(required = false) @Nullable String lane,
+            @RequestParam(required = false) @Nullable String state) {
+        int most = Parameters.limit(limit);
+        return traces.traces(new Selection(Parameters.caseId(cursor), most, modelVersion, lane, state))
+                .map(found -> page(found.stream().map(TraceView::of).toList(), most));
+    }
+
+    @Operation(summary = "The label of a case with its weight")
+    @GetMapping("/v1/labels/{caseId}")
+    Mono<LabelView> label(@PathVariable String caseId) {
+        return traces.label(caseId).map(LabelView::of).switchIfEmpty(unknown("The case has no label"));
+    }
+
+    private static TracePage page(List<TraceView> found, int limit) {
+        return new TracePage(
+                found,
+                found.size() < limit ? null : Parameters.cursor(found.getLast().caseId()));
+    }
+
+    private static <T> Mono<T> unknown(String detail) {
+        return Mono.error(() -> new RefusedException(Problem.notFound(detail)));
+    }
+}

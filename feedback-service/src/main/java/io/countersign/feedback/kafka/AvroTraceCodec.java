@@ -1,0 +1,55 @@
+package io.countersign.feedback.kafka;
+
+import io.countersign.feedback.CaseStore.EncodedLabel;
+import io.countersign.feedback.CaseStore.EncodedTrace;
+import io.countersign.feedback.TraceCodec;
+import io.countersign.feedback.WireEvent;
+import io.countersign.feedback.label.CaseLabel;
+import io.countersign.feedback.trace.CaseEvent;
+import io.countersign.feedback.trace.CaseTrace;
+import io.countersign.kit.avro.AvroWire;
+import io.countersign.kit.ids.Ids;
+import io.countersign.topics.Topics;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Traces and labels in Confluent's wire format. */
+@Component
+final class AvroTraceCodec implements TraceCodec {
+
+    private static final String NO_ID = "";
+    private static final String NO_DIGEST = "";
+
+    private final AvroWire wire;
+
+    AvroTraceCodec(AvroWire wire) {
+        this.wire = wire;
+    }
+
+    @Override
+    public CaseEvent decode(WireEvent event) {
+        return CaseEventReader.read(wire.decode(event.value(), EventTypes.ofCase(event.topic())));
+    }
+
+    @Override
+    public String digest(CaseTrace trace) {
+        return AvroDigest.of(TraceRecords.record(trace, NO_ID, NO_DIGEST, 0));
+    }
+
+    @Override
+    public EncodedTrace encode(CaseTrace trace, String digest, long version) {
+        var record = TraceRecords.record(trace, Ids.next(), digest, version);
+        return new EncodedTrace(version, digest, wire.encode(Topics.DECISION_TRACE, record));
+    }
+
+    @Override
+    public String digest(CaseTrace trace, CaseLabel label) {
+        return AvroDigest.of(LabelRecords.record(trace.caseId(), label, NO_ID, Instant.EPOCH, 0));
+    }
+
+    @Override
+    public EncodedLabel encode(CaseTrace trace, CaseLabel label, String digest, long version) {
+        var record = LabelRecords.record(trace.caseId(), label, Ids.next(), trace.occurredAt(), version);
+        return new EncodedLabel(digest, wire.encode(Topics.TRAINING_LABEL, record));
+    }
+}

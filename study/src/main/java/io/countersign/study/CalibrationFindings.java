@@ -1,0 +1,114 @@
+package io.countersign.study;
+
+import io.countersign.statistics.Interval;
+import io.countersign.statistics.ScoredCases;
+import io.countersign.statistics.calibration.BrierScore;
+import io.countersign.statistics.calibration.CalibrationError;
+import io.countersign.statistics.calibration.ReliabilityCurve;
+import io.countersign.study.report.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How far confidence is from accuracy, before and after calibration. */
+final class CalibrationFindings {
+    private static final int BINS = 15;
+    private static final int FEWEST_IN_SLICE = 100;
+    private static final int REPETITIONS = 200;
+
+    private final ScoredCases raw;
+    private final ScoredCases calibrated;
+    private final int[] units;
+    private final Map<String, List<String>> slices;
+    private final long seed;
+
+    CalibrationFindings(StudyCases cases, HonestScores scores, long seed) {
+        this.raw = cases.scored(scores.rows());
+        this.calibrated = raw.withScores(scores.calibrated());
+        this.units = cases.unitNumbers(scores.rows());
+        this.slices = cases.slices(scores.rows());
+        this.seed = seed;
+    }
+
+    double eceRaw() {
+        return CalibrationError.expected(raw, BINS);
+    }
+
+    double eceCalibrated() {
+        return CalibrationError.expected(calibrated, BINS);
+    }
+
+    Report.Range eceRawInterval() {
+        return range(CalibrationError.interval(raw, BINS, units, 0.95, REPETITIONS, seed));
+    }
+
+    Report.Range eceCalibratedInterval() {
+        return range(CalibrationError.interval(calibrated, BINS, units, 0.95, REPETITIONS, seed));
+    }
+
+    Report.Brier brierRaw() {
+        return brier(raw);
+    }
+
+    Report.Brier brierCalibrated() {
+        return brier(calibrated);
+    }
+
+    List<Report.ReliabilityBin> reliabilityRaw() {
+        return reliability(raw);
+    }
+
+    List<Report.ReliabilityBin> reliabilityCalibrated() {
+        return reliability(calibrated);
+    }
+
+    /** Every slice with enough cases, of the slice columns first, then of the model's answers. */
+    List<Report.Slice> slices() {
+        var rows = new ArrayList<Report.Slice>();
+        slices.forEach((name, column) -> {
+            var before = CalibrationError.bySlice(raw, column);
+            var after = CalibrationError.bySlice(calibrated, column);
+            before.forEach((slice, gap) -> {
+                CalibrationError.SliceGap then = after.get(slice);
+                if (gap.cases() >= FEWEST_IN_SLICE && then != null) {
+                    rows.add(new Report.Slice(name, slice, gap.cases(), gap.accuracy(), gap.gap(), then.gap()));
+                }
+            });
+        });
+        return List.copyOf(rows);
+    }
+
+    /** The widest gaps over the slice columns; over the model's answers where the file has no slices. */
+    Map<String, Double> worstGaps(List<Report.Slice> rows) {
+        boolean sliced = slices.size() > 1;
+        var worst = new LinkedHashMap<String, Double>(Map.of("raw", 0.0, "calibrated", 0.0));
+        for (Report.Slice row : rows) {
+            if (row.name().equals("label") != sliced) {
+                worst.merge("raw", Math.abs(row.gapRaw()), Math::max);
+                worst.merge("calibrated", Math.abs(row.gapCalibrated()), Math::max);
+            }
+        }
+        return worst;
+    }
+
+    static Report.Range range(Interval interval) {
+        return new Report.Range(interval.low(), interval.high());
+    }
+
+    private static Report.Brier brier(ScoredCases cases) {
+        BrierScore brier = BrierScore.of(cases);
+        return new Report.Brier(brier.score(), brier.miscalibration(), brier.discrimination(), brier.uncertainty());
+    }
+
+    private static List<Report.ReliabilityBin> reliability(ScoredCases cases) {
+        return ReliabilityCurve.equalMass(cases, BINS).stream()
+                .map(bin -> new Report.ReliabilityBin(
+                        bin.confidence(),
+                        bin.accuracy(),
+                        bin.weight(),
+                        bin.interval().low(),
+                        bin.interval().high()))
+                .toList();
+    }
+}

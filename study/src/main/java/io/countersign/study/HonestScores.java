@@ -1,0 +1,64 @@
+package io.countersign.study;
+
+import io.countersign.statistics.calibration.CalibrationMethod;
+import io.countersign.statistics.calibration.SlicedCalibration;
+import io.countersign.statistics.errormodel.ErrorModel;
+import io.countersign.statistics.errormodel.ErrorModelTraining;
+import io.countersign.statistics.errormodel.LabelledCase;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Scores of cases by what was learnt from other units only.
+ *
+ * @param rows the scored rows, rising
+ * @param fold which fold scored each of them
+ * @param calibrated calibrated confidence of each of them
+ * @param errorProbability by the error model, of each of them
+ */
+record HonestScores(int[] rows, int[] fold, double[] calibrated, double[] errorProbability) {
+    private static final double SHRINKAGE = 200;
+
+    /** Fits once a fold, folds in parallel; the result does not depend on which is done first. */
+    static HonestScores of(StudyCases cases, Protocol protocol, long seed, Consumer<String> progress) {
+        int[] fold = new int[cases.size()];
+        double[] calibrated = new double[cases.size()];
+        double[] errorProbability = new double[cases.size()];
+        Arrays.fill(fold, -1);
+        List<Protocol.Split> splits = protocol.splits();
+        IntStream.range(0, splits.size()).parallel().forEach(f -> {
+            Protocol.Split split = splits.get(f);
+            SlicedCalibration calibration = calibration(cases, split.train());
+            ErrorModel model = errorModel(cases, split.train(), seed + f);
+            for (int i : split.test()) {
+                fold[i] = f;
+                calibrated[i] = calibration.apply(cases.get(i).confidence(), cases.path(i));
+                errorProbability[i] = model.errorProbability(cases.labelled(i).signals());
+            }
+            progress.accept("scored fold %d of %d: learnt from %,d cases, scored %,d"
+                    .formatted(f + 1, splits.size(), split.train().length, split.test().length));
+        });
+        int[] rows = IntStream.range(0, cases.size()).filter(i -> fold[i] >= 0).toArray();
+        return new HonestScores(
+                rows,
+                Arrays.stream(rows).map(i -> fold[i]).toArray(),
+                Arrays.stream(rows).mapToDouble(i -> calibrated[i]).toArray(),
+                Arrays.stream(rows).mapToDouble(i -> errorProbability[i]).toArray());
+    }
+
+    static SlicedCalibration calibration(StudyCases cases, int[] train) {
+        return SlicedCalibration.fit(
+                cases.scored(train),
+                Arrays.stream(train).mapToObj(cases::path).toList(),
+                CalibrationMethod.ISOTONIC,
+                SHRINKAGE);
+    }
+
+    static ErrorModel errorModel(StudyCases cases, int[] train, long seed) {
+        List<LabelledCase> known =
+                Arrays.stream(train).mapToObj(cases::labelled).toList();
+        return ErrorModelTraining.fit(known, seed);
+    }
+}

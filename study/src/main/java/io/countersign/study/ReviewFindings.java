@@ -1,0 +1,101 @@
+package io.countersign.study;
+
+import io.countersign.statistics.ScoredCases;
+import io.countersign.statistics.selective.RiskCoverage;
+import io.countersign.study.report.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What review of the least sure cases finds, by each way to say who is least sure. */
+final class ReviewFindings {
+    private static final List<String> SHARES = List.of("0.05", "0.10", "0.15", "0.20");
+
+    private final RiskCoverage raw;
+    private final RiskCoverage calibrated;
+    private final RiskCoverage errorModel;
+    private final RiskCoverage ceiling;
+    private final RiskCoverage champion;
+
+    ReviewFindings(ScoredCases cases, HonestScores scores, double[] championScore) {
+        raw = RiskCoverage.of(cases);
+        calibrated = RiskCoverage.of(cases.withScores(scores.calibrated()));
+        errorModel = RiskCoverage.of(cases.withScores(java.util.Arrays.stream(scores.errorProbability())
+                .map(p -> 1 - p)
+                .toArray()));
+        ceiling = RiskCoverage.of(cases.withScores(
+                IntStream.range(0, cases.size()).mapToDouble(cases::outcome).toArray()));
+        champion = RiskCoverage.of(cases.withScores(championScore));
+    }
+
+    Map<String, Report.Ranked> errorsCaught() {
+        return byShare(share -> curve -> curve.errorsCaught(share));
+    }
+
+    /** With a reviewer who is right. */
+    Map<String, Report.Ranked> accuracy() {
+        return byShare(share -> curve -> curve.combinedAccuracy(share, 1));
+    }
+
+    Report.Ranked area() {
+        return ranked(RiskCoverage::area);
+    }
+
+    List<Report.Automation> automation() {
+        return IntStream.rangeClosed(1, 20)
+                .mapToObj(step -> automated(step / 20.0))
+                .toList();
+    }
+
+    private Report.Automation automated(double share) {
+        double risk = champion.risk(share);
+        return new Report.Automation(share, risk, 1000 * risk, 1000 * risk * share);
+    }
+
+    Report.Budget budget(double share, @Nullable Double casesPerDay) {
+        double threshold = champion.thresholdForBudget(share);
+        return new Report.Budget(
+                share,
+                Math.min(1, threshold),
+                champion.errorsCaught(share),
+                champion.combinedAccuracy(share, 1),
+                casesPerDay,
+                casesPerDay == null ? null : casesPerDay * share);
+    }
+
+    List<Report.Gain> marginalGains() {
+        return champion.marginalGains(0.05).stream()
+                .map(g -> new Report.Gain(g.from(), g.to(), g.errorsCaught(), g.accuracy(), g.hitRate()))
+                .toList();
+    }
+
+    /** How many cases a day brings, where the file says when they happened and covers at least one. */
+    static @Nullable Double casesPerDay(StudyCases cases) {
+        Instant first = cases.get(0).occurredAt();
+        Instant last = cases.get(cases.size() - 1).occurredAt();
+        if (first == null || last == null || Duration.between(first, last).toHours() < 24) {
+            return null;
+        }
+        return cases.size() / (Duration.between(first, last).toSeconds() / 86_400.0);
+    }
+
+    private Map<String, Report.Ranked> byShare(
+            java.util.function.DoubleFunction<ToDoubleFunction<RiskCoverage>> figure) {
+        var rows = new LinkedHashMap<String, Report.Ranked>();
+        SHARES.forEach(share -> rows.put(share, ranked(figure.apply(Double.parseDouble(share)))));
+        return rows;
+    }
+
+    private Report.Ranked ranked(ToDoubleFunction<RiskCoverage> figure) {
+        return new Report.Ranked(
+                figure.applyAsDouble(raw),
+                figure.applyAsDouble(calibrated),
+                figure.applyAsDouble(errorModel),
+                figure.applyAsDouble(ceiling));
+    }
+}

@@ -1,0 +1,147 @@
+package io.countersign.study;
+
+import io.countersign.casefiles.CaseFiles;
+import io.countersign.statistics.Interval;
+import io.countersign.statistics.ScoredCases;
+import io.countersign.statistics.selective.CostCurve;
+import io.countersign.study.report.Report;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Measures everything that a report holds. The same cases, options and seed give the same report. */
+final class Study {
+    private final CaseFiles files;
+    private final StudyOptions options;
+    private final Consumer<String> progress;
+
+    Study(CaseFiles files, StudyOptions options, Consumer<String> progress) {
+        this.files = files;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /** The report, and the scores it rests on. */
+    record Result(Report report, List<String> summary, StudyCases cases, HonestScores scores, double[] scoreUsed) {}
+
+    Result run() {
+        StudyCases cases = StudyCases.read(files);
+        progress.accept("read %,d cases with an outcome from %s".formatted(cases.size(), files.predictions()));
+        long seed = options.seed();
+        Protocol protocol = Protocol.of(cases, options.order(), options.labels(), seed);
+        progress.accept(protocol.stream() ? "the cases are a stream: learning forward in time" : "learning in folds");
+        HonestScores scores = HonestScores.of(cases, protocol, seed, progress);
+        // With few labels, choices and certificates rest on those alone; the rest only shows how it would have gone.
+        HonestScores amongLearnt = options.labels() == null
+                ? scores
+                : HonestScores.of(cases, protocol.amongLearnt(cases, seed), seed, words -> {});
+        Contenders contenders = Contenders.meet(cases, amongLearnt, seed);
+        progress.accept("champion: " + contenders.champion());
+        double[] scoreUsed = contenders.score(cases, scores);
+        Report report = report(cases, protocol, scores, amongLearnt, contenders, scoreUsed);
+        return new Result(report, Summary.of(report), cases, scores, scoreUsed);
+    }
+
+    private Report report(
+            StudyCases cases,
+            Protocol protocol,
+            HonestScores scores,
+            HonestScores amongLearnt,
+            Contenders contenders,
+            double[] scoreUsed) {
+        long seed = options.seed();
+        ScoredCases raw = cases.scored(scores.rows());
+        var calibration = new CalibrationFindings(cases, scores, seed);
+        List<Report.Slice> slices = calibration.slices();
+        var worst = calibration.worstGaps(slices);
+        var review = new ReviewFindings(raw, scores, scoreUsed);
+        progress.accept("measured calibration and review");
+        var certificates = new CertificateFindings(
+                cases,
+                amongLearnt.rows(),
+                contenders.score(cases, amongLearnt),
+                contenders.champion(),
+                protocol.stream());
+        var certified = certificates.certify(options.targets(), options.confidence());
+        progress.accept("tested %d promises".formatted(certified.size()));
+        int units = Arrays.stream(cases.unitNumbers(scores.rows())).max().orElse(-1) + 1;
+        return new Report(
+                1,
+                files.predictions().toString(),
+                cases.size(),
+                cases.withoutOutcome(),
+                scores.rows().length,
+                units,
+                cases.models(),
+                protocolWords(cases, protocol),
+                raw.meanOutcome(),
+                CalibrationFindings.range(Interval.wilson(raw.meanOutcome(), units, 0.95)),
+                meanConfidence(raw),
+                calibration.eceRaw(),
+                calibration.eceRawInterval(),
+                calibration.eceCalibrated(),
+                calibration.eceCalibratedInterval(),
+                worst.getOrDefault("raw", 0.0),
+                worst.getOrDefault("calibrated", 0.0),
+                calibration.brierRaw(),
+                calibration.brierCalibrated(),
+                calibration.reliabilityRaw(),
+                calibration.reliabilityCalibrated(),
+                slices,
+                review.errorsCaught(),
+                review.accuracy(),
+                review.area(),
+                contenders.champion(),
+                contenders.contest(),
+                SignalFindings.of(cases, HonestScores.errorModel(cases, protocol.learnt(), seed)),
+                review.automation(),
+                review.budget(options.budget(), ReviewFindings.casesPerDay(cases)),
+                review.marginalGains(),
+                costs(cases, scores, scoreUsed),
+                certified,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    private Report.Protocol protocolWords(StudyCases cases, Protocol protocol) {
+        String movement = "the error rate moves by %.0f %% of itself between twenty consecutive blocks, beyond chance"
+                .formatted(100 * TimeOrder.movement(cases));
+        String reason = options.order() == TimeOrder.AUTO ? movement : "as asked";
+        return new Report.Protocol(
+                protocol.stream() ? "forward" : "folds",
+                reason,
+                protocol.splits().size(),
+                options.labels(),
+                options.seed());
+    }
+
+    private static double meanConfidence(ScoredCases cases) {
+        double sum = 0;
+        for (int i = 0; i < cases.size(); i++) {
+            sum += cases.score(i);
+        }
+        return sum / cases.size();
+    }
+
+    private Report.@Nullable Costs costs(StudyCases cases, HonestScores scores, double[] scoreUsed) {
+        CostFile costs = options.costs();
+        if (costs == null) {
+            return null;
+        }
+        double[] errors = Arrays.stream(scores.rows())
+                .mapToDouble(i -> costs.error(
+                        String.valueOf(cases.get(i).trueLabel()), cases.get(i).predictedLabel()))
+                .toArray();
+        CostCurve curve = CostCurve.of(scoreUsed, errors, costs.review(), 20);
+        return new Report.Costs(
+                costs.review(), curve.points().stream().map(Study::point).toList(), point(curve.best()));
+    }
+
+    private static Report.CostPoint point(CostCurve.Point point) {
+        return new Report.CostPoint(point.reviewShare(), point.costPerCase());
+    }
+}

@@ -1,0 +1,166 @@
+package io.countersign.study;
+
+import io.countersign.casefiles.Case;
+import io.countersign.casefiles.CaseFiles;
+import io.countersign.statistics.ScoredCases;
+import io.countersign.statistics.errormodel.LabelledCase;
+import io.countersign.statistics.errormodel.Signals;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** The cases that have an outcome, in the order they happened, with what the measurements need of each. Immutable. */
+final class StudyCases {
+    private static final int FEWEST = 100;
+
+    private final List<Case> cases;
+    private final int withoutOutcome;
+    private final List<LabelledCase> labelled;
+
+    private StudyCases(List<Case> cases, int withoutOutcome) {
+        this.cases = cases;
+        this.withoutOutcome = withoutOutcome;
+        this.labelled = cases.stream().map(StudyCases::labelled).toList();
+    }
+
+    /**
+     * Reads all cases of a file.
+     *
+     * @throws StudyException if too few have an outcome, or if the model is always or never right
+     */
+    static StudyCases read(CaseFiles files) {
+        var known = new ArrayList<Case>();
+        int unknown = 0;
+        try (var all = files.cases()) {
+            for (Case next : (Iterable<Case>) all::iterator) {
+                if (next.trueLabel() == null) {
+                    unknown++;
+                } else {
+                    known.add(next);
+                }
+            }
+        }
+        if (known.size() < FEWEST) {
+            throw new StudyException("%s: only %d of %d cases have a true_label; a study needs at least %d"
+                    .formatted(files.predictions(), known.size(), known.size() + unknown, FEWEST));
+        }
+        if (known.stream().allMatch(c -> c.occurredAt() != null)) {
+            known.sort(Comparator.comparing(StudyCases::time));
+        }
+        return new StudyCases(List.copyOf(known), unknown);
+    }
+
+    private static java.time.Instant time(Case read) {
+        return read.occurredAt() == null ? java.time.Instant.EPOCH : read.occurredAt();
+    }
+
+    private static LabelledCase labelled(Case read) {
+        var signals = Signals.of(read.predictedLabel(), read.confidence());
+        read.labelProbabilities().forEach(signals::probability);
+        read.opinions()
+                .forEach(o ->
+                        signals.opinion(o.name(), o.label(), o.confidence() == null ? Double.NaN : o.confidence()));
+        read.slices().forEach(signals::slice);
+        read.features().forEach(signals::feature);
+        if (read.ensembleAgreement() != null) {
+            signals.ensembleAgreement(read.ensembleAgreement());
+        }
+        if (read.novelty() != null) {
+            signals.novelty(read.novelty());
+        }
+        if (read.value() != null) {
+            signals.value(read.value());
+        }
+        return new LabelledCase(signals.build(), !read.predictedLabel().equals(read.trueLabel()), 1, read.unit());
+    }
+
+    int size() {
+        return cases.size();
+    }
+
+    int withoutOutcome() {
+        return withoutOutcome;
+    }
+
+    Case get(int i) {
+        return cases.get(i);
+    }
+
+    LabelledCase labelled(int i) {
+        return labelled.get(i);
+    }
+
+    boolean wrong(int i) {
+        return labelled.get(i).wrong();
+    }
+
+    List<String> units() {
+        return cases.stream().map(Case::unit).toList();
+    }
+
+    /** The model and version of the predictions; several are joined by commas. */
+    String models() {
+        return String.join(
+                ", ",
+                new TreeSet<>(cases.stream()
+                        .map(c -> c.modelId() + "@" + c.modelVersion())
+                        .toList()));
+    }
+
+    /** What calibration goes by, widest first: the slices of the file, then the model's answer. */
+    List<String> path(int i) {
+        var path = new ArrayList<String>();
+        cases.get(i).slices().forEach((name, slice) -> path.add(name + "=" + slice));
+        path.add("label=" + cases.get(i).predictedLabel());
+        return path;
+    }
+
+    /** By the name of each slice column, and by {@code label} for the model's answer: the slice of each given row. */
+    Map<String, List<String>> slices(int[] rows) {
+        var names = new TreeSet<String>();
+        cases.forEach(c -> names.addAll(c.slices().keySet()));
+        var slices = new LinkedHashMap<String, List<String>>();
+        for (String name : names) {
+            slices.put(
+                    name,
+                    Arrays.stream(rows)
+                            .mapToObj(i -> cases.get(i).slices().getOrDefault(name, "(none)"))
+                            .toList());
+        }
+        slices.put(
+                "label",
+                Arrays.stream(rows).mapToObj(i -> cases.get(i).predictedLabel()).toList());
+        return slices;
+    }
+
+    /** The units of some rows, numbered from 0 without gaps. */
+    int[] unitNumbers(int[] rows) {
+        var numbers = new LinkedHashMap<String, Integer>();
+        int[] units = new int[rows.length];
+        for (int k = 0; k < rows.length; k++) {
+            String unit = cases.get(rows[k]).unit();
+            Integer known = numbers.putIfAbsent(unit, numbers.size());
+            units[k] = known == null ? numbers.size() - 1 : known;
+        }
+        return units;
+    }
+
+    /** Some rows with their raw confidence as score. */
+    ScoredCases scored(int[] rows) {
+        boolean[] right = new boolean[rows.length];
+        for (int k = 0; k < rows.length; k++) {
+            right[k] = !wrong(rows[k]);
+        }
+        return ScoredCases.of(
+                Arrays.stream(rows).mapToDouble(i -> cases.get(i).confidence()).toArray(), right);
+    }
+
+    int[] all() {
+        return IntStream.range(0, size()).toArray();
+    }
+}

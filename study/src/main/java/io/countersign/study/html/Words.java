@@ -1,0 +1,37 @@
+package io.countersign.study.html;
+
+import java.util.Locale;
+
+/** Numbers as people read them, and text that is safe inside HTML. */
+final class Words {
+    private Words() {}
+
+    /** A share as a percentage with one decimal. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** A share as a percentage without decimals. */
+    static String wholePercent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    /** A difference of shares in points, with its sign. */
+    static String points(double difference) {
+        return String.format(Locale.ROOT, "%+.1f", 100 * difference);
+    }
+
+    /** A count with thousands separated. */
+    static String count(double number) {
+        return String.format(Locale.ROOT, "%,.0f", number);
+    }
+
+    /** Text with what HTML would take as its own written out. */
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,139 @@
+package io.countersign.study.report;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a study found. Shares and rates are in 0..1. See docs/study.md for each field.
+ *
+ * @param format version of this form; fields are only ever added
+ */
+public record Report(
+        int format,
+        String source,
+        int cases,
+        int casesWithoutOutcome,
+        int scoredCases,
+        int units,
+        String model,
+        Protocol protocol,
+        double modelAccuracy,
+        Range modelAccuracyInterval,
+        double meanConfidence,
+        double eceRaw,
+        Range eceRawInterval,
+        double eceCalibrated,
+        Range eceCalibratedInterval,
+        double worstSliceGapRaw,
+        double worstSliceGapCalibrated,
+        Brier brierRaw,
+        Brier brierCalibrated,
+        List<ReliabilityBin> reliabilityRaw,
+        List<ReliabilityBin> reliabilityCalibrated,
+        List<Slice> slices,
+        Map<String, Ranked> errorsCaught,
+        Map<String, Ranked> accuracy,
+        Ranked area,
+        String champion,
+        Contest championTest,
+        List<Signal> signals,
+        List<Automation> automation,
+        Budget budget,
+        List<Gain> marginalGains,
+        @Nullable Costs costs,
+        List<CertificateRow> certificates,
+        @Nullable Audits audits,
+        @Nullable Agreement agreement,
+        @Nullable Double combinedAccuracy,
+        @Nullable Double majorityAccuracy,
+        List<FairnessRow> fairness) {
+
+    /** How honesty was kept: {@code folds} or {@code forward}, why, and with how many labels. */
+    public record Protocol(
+            String kind, String reason, int folds, @Nullable Integer labels, long seed) {}
+
+    /** An interval of 95 %. */
+    public record Range(double low, double high) {}
+
+    /** Brier score = miscalibration - discrimination + uncertainty. */
+    public record Brier(double score, double miscalibration, double discrimination, double uncertainty) {}
+
+    /** One bin of a reliability picture. */
+    public record ReliabilityBin(double confidence, double accuracy, double cases, double low, double high) {}
+
+    /** A slice: its accuracy, and accuracy minus mean confidence before and after calibration. */
+    public record Slice(String name, String slice, int cases, double accuracy, double gapRaw, double gapCalibrated) {}
+
+    /** A figure by each way to rank cases; {@code ceiling} knows the errors beforehand. */
+    public record Ranked(double raw, double calibrated, double errorModel, double ceiling) {}
+
+    /** The error model against raw confidence: more errors caught at that review share, with a paired interval. */
+    public record Contest(double reviewShare, double gain, double low, double high) {}
+
+    /** How much a signal moves the error model's answer on average, as a share of all signals. */
+    public record Signal(String signal, double importance) {}
+
+    /** What happens if the surest cases are automated. */
+    public record Automation(
+            double share, double errorRate, double wrongPerThousandAutomated, double wrongPerThousandCases) {}
+
+    /** The review budget asked for. */
+    public record Budget(
+            double reviewShare,
+            double threshold,
+            double errorsCaught,
+            double accuracy,
+            @Nullable Double casesPerDay,
+            @Nullable Double reviewsPerDay) {}
+
+    /** One more step of review. */
+    public record Gain(double from, double to, double errorsCaught, double accuracy, double hitRate) {}
+
+    /** Costs of errors and reviews together, per case, as the reviewed share moves. */
+    public record Costs(double reviewCost, List<CostPoint> points, CostPoint cheapest) {}
+
+    /** A reviewed share and its cost per case. */
+    public record CostPoint(double reviewShare, double costPerCase) {}
+
+    /** A promise and its evidence; {@code threshold} is null when nothing can be certified. */
+    public record CertificateRow(
+            double target,
+            double confidence,
+            String slice,
+            String score,
+            @Nullable Double threshold,
+            double automatedShare,
+            int units,
+            int errors,
+            @Nullable Double laterErrorRate,
+            List<String> assumptions) {}
+
+    /** What so many audits would tell of the model's accuracy. */
+    public record Audits(
+            int audits, double widthRandom, double widthModelAssisted, double widthActive, double labelSaving) {}
+
+    /** How far people agree, and how good each of them is. */
+    public record Agreement(
+            int labels,
+            int annotators,
+            @Nullable Double percent,
+            @Nullable Double krippendorffAlpha,
+            @Nullable Double modelAccuracy,
+            double oneAnnotatorAccuracy,
+            List<Annotator> people) {}
+
+    /** One person: how many labels, accuracy as estimated without the truth, and measured by it. */
+    public record Annotator(String annotator, int labels, double estimatedAccuracy, double measuredAccuracy) {}
+
+    /** Rates of one group among all cases. */
+    public record FairnessRow(
+            String attribute,
+            String group,
+            int cases,
+            double errorRate,
+            Range errorRateInterval,
+            double reviewRate,
+            @Nullable Double gap,
+            @Nullable Range gapInterval) {}
+}
