@@ -33,7 +33,9 @@ class KafkaEdgeAutoConfiguration {
     @ConditionalOnProperty("countersign.database")
     ConcurrentKafkaListenerContainerFactory<String, byte[]> inboxListenerContainerFactory(
             KafkaProperties kafka, @Value("${countersign.instance:0}") String instance) {
-        return batches(kafka, instance);
+        var factory = batches(kafka, instance);
+        factory.setCommonErrorHandler(neverSkipping());
+        return factory;
     }
 
     private static ConcurrentKafkaListenerContainerFactory<String, byte[]> batches(
@@ -44,7 +46,6 @@ class KafkaEdgeAutoConfiguration {
         factory.setConcurrency(Objects.requireNonNullElse(kafka.getListener().getConcurrency(), 1));
         factory.getContainerProperties().setAckMode(AckMode.BATCH);
         factory.getContainerProperties().setObservationEnabled(false);
-        factory.setCommonErrorHandler(neverSkipping());
         // A static member that restarts within its session timeout gets its partitions back at once.
         factory.setContainerCustomizer(container -> container
                 .getContainerProperties()
@@ -102,6 +103,7 @@ class KafkaEdgeAutoConfiguration {
                 KafkaProperties kafka,
                 KafkaTransactionManager<String, byte[]> transactions,
                 @Value("${countersign.instance:0}") String instance) {
+            // No error handler: it would try again inside the transaction, and commit what the failed attempt had sent.
             var factory = batches(kafka, instance);
             factory.getContainerProperties().setKafkaAwareTransactionManager(transactions);
             // A fenced transaction is neither redelivered nor sought back: only a stop forgets the position beyond it.

@@ -31,6 +31,7 @@ final class KafkaCompactedView<T extends SpecificRecord, V> implements Compacted
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CONFIRM_EVERY = Duration.ofMillis(500);
     private static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
     private static final Duration GOOD_FOR = Duration.ofSeconds(3);
 
     private final String topic;
@@ -83,8 +84,12 @@ final class KafkaCompactedView<T extends SpecificRecord, V> implements Compacted
     public void stop() {
         var thread = feeder;
         feeder = null;
-        if (thread != null) {
-            thread.interrupt();
+        try {
+            if (thread != null && !thread.join(STOP_PATIENCE)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,0 +1,154 @@
+package io.countersign.kit.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.countersign.event.RelayPosition;
+import io.countersign.event.ReviewActivity;
+import io.countersign.kit.CommittedRecords;
+import io.countersign.kit.Events;
+import io.countersign.kit.RunningService;
+import io.countersign.kit.avro.AvroWire;
+import io.countersign.kit.avro.SchemaRegistry;
+import io.countersign.kit.inbox.Handled;
+import io.countersign.kit.inbox.Inbox;
+import io.countersign.kit.inbox.RecordHandlers;
+import io.countersign.kit.state.CompactedView;
+import io.countersign.kit.state.CompactedViews;
+import io.countersign.testsupport.TestPlatform;
+import io.countersign.topics.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.KafkaTemplate;
+import reactor.core.publisher.Mono;
+
+class ListenersTest {
+
+    private final TestPlatform platform = TestPlatform.shared();
+    private final String run = UUID.randomUUID().toString();
+
+    @Test
+    void an_inbox_listener_tries_a_batch_again_until_it_is_done_and_handles_each_record_once() {
+        var settings = Map.of("spring.kafka.listener.concurrency", "2", "countersign.relay", "false");
+        try (var service = RunningService.start(platform.database("review"), settings, InboxListener.class)) {
+            var wire = service.getBean(AvroWire.class);
+            for (int i = 0; i < 50; i++) {
+                var caseId = run + "-inbox-" + i;
+                send(Events.TOPIC, caseId, wire.encode(Events.TOPIC, Events.activity(caseId, 1)));
+            }
+
+            var handled = service.getBean(InboxListener.class).handled;
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(handled.keySet().stream().filter(key -> key.startsWith(run)))
+                            .hasSize(50));
+            assertThat(handled.values()).containsOnly(1);
+        }
+    }
+
+    @Test
+    void an_exactly_once_listener_waits_for_its_view_and_leaves_nothing_of_a_failed_attempt() {
+        var settings = Map.of(
+                "countersign.database", "false",
+                "countersign.kafka.exactly-once", "true",
+                "spring.application.name", "routing-service");
+        var position = RelayPosition.newBuilder().setRelay(run).setBatch(7).build();
+        try (var service = RunningService.start(platform.database("review"), settings, ExactlyOnceListener.class)) {
+            send(
+                    Topics.RELAY_POSITION,
+                    run,
+                    new AvroWire(service.getBean(SchemaRegistry.class)).encode(Topics.RELAY_POSITION, position));
+            send(Topics.PREDICTION_SCORED, run, "a".getBytes(StandardCharsets.UTF_8));
+            @SuppressWarnings("unchecked")
+            CompactedView<Long> view = service.getBean(CompactedView.class);
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(view.get(run)).contains(7L));
+            assertThat(view.isCaughtUp(Instant.now())).isTrue();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(answers()).isNotEmpty());
+            assertThat(answers()).hasSize(1);
+            assertThat(service.getBean(ExactlyOnceListener.class).attempts.get())
+                    .isGreaterThan(1);
+        }
+    }
+
+    private List<ConsumerRecord<String, byte[]>> answers() {
+        return CommittedRecords.of(Topics.CASE_ROUTED, record -> run.equals(record.key()));
+    }
+
+    private void send(String topic, String key, byte[] value) {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", platform.kafka()), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class InboxListener {
+
+        private final Map<String, Integer> handled = new ConcurrentHashMap<>();
+        private final AtomicInteger attempts = new AtomicInteger();
+        private final Inbox inbox;
+        private final RecordHandlers handlers = RecordHandlers.of("listeners-test")
+                .on(Events.TOPIC, ReviewActivity.class, batch -> {
+                    if (attempts.getAndIncrement() == 0) {
+                        return Mono.error(new IOException("away, the first time"));
+                    }
+                    batch.forEach(record -> handled.merge(record.value().getCaseId(), 1, Integer::sum));
+                    return Mono.just(Handled.allDone(batch.size()));
+                });
+
+        InboxListener(Inbox inbox) {
+            this.inbox = inbox;
+        }
+
+        @KafkaListener(id = "listeners-test", topics = Events.TOPIC, containerFactory = "inboxListenerContainerFactory")
+        void receive(List<ConsumerRecord<String, byte[]>> batch) {
+            inbox.process(batch, handlers);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ExactlyOnceListener {
+
+        private final AtomicInteger attempts = new AtomicInteger();
+        private final KafkaTemplate<String, byte[]> kafka;
+
+        ExactlyOnceListener(KafkaTemplate<String, byte[]> kafka) {
+            this.kafka = kafka;
+        }
+
+        @Bean
+        CompactedView<Long> positions(CompactedViews views) {
+            return views.follow(Topics.RELAY_POSITION, RelayPosition.class, (_, position) -> position.getBatch());
+        }
+
+        @KafkaListener(
+                id = "exactly-once-test",
+                topics = Topics.PREDICTION_SCORED,
+                autoStartup = "false",
+                containerFactory = "exactlyOnceListenerContainerFactory")
+        void receive(List<ConsumerRecord<String, byte[]>> batch) {
+            batch.forEach(record -> kafka.send(Topics.CASE_ROUTED, record.key(), record.value()));
+            if (attempts.getAndIncrement() == 0) {
+                throw new IllegalStateException("killed, the first time");
+            }
+        }
+    }
+}
