@@ -1,0 +1,159 @@
+package io.countersign.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.countersign.kit.kafka.TraceParent;
+import io.countersign.review.OpenTasks.Traced;
+import io.countersign.review.task.Asker;
+import io.countersign.review.task.CaseAtHand;
+import io.countersign.review.task.CaseFile;
+import io.countersign.review.task.Decision;
+import io.countersign.review.task.Grants;
+import io.countersign.review.task.Purpose;
+import io.countersign.review.task.RoutedCase;
+import io.countersign.review.task.TaskContent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+
+/** Many reviewers at one queue, and many cases in it. */
+class ManyReviewersTest extends DeskTest {
+
+    @Autowired
+    OpenTasks openTasks;
+
+    @Autowired
+    HandleReviewCommand commands;
+
+    @Autowired
+    FreeLapsedClaims freeLapsedClaims;
+
+    @Autowired
+    TransactionalOperator transaction;
+
+    @Test
+    void reviewersWhoClaimAtOnceNeverGetTheSameCase() {
+        var queue = fresh("crowded");
+        open(queue, 150, 3, null);
+
+        var claimed = Flux.range(0, 200)
+                .flatMap(n -> commands.claim(asker("reviewer-" + n, queue)), 32)
+                .map(found -> found.review().task().facts().caseId())
+                .collectList()
+                .block(Duration.ofSeconds(60));
+
+        assertThat(claimed).doesNotHaveDuplicates();
+        var rest = Flux.range(200, 150)
+                .concatMap(n -> commands.claim(asker("reviewer-" + n, queue)))
+                .map(found -> found.review().task().facts().caseId())
+                .collectList()
+                .block(Duration.ofSeconds(60));
+        var all = new HashSet<>(claimed == null ? List.of() : claimed);
+        all.addAll(rest == null ? List.of() : rest);
+        assertThat(all).hasSize(150);
+        assertThat(all.size()).isEqualTo((claimed == null ? 0 : claimed.size()) + (rest == null ? 0 : rest.size()));
+    }
+
+    @Test
+    void whatIsAboutToBreachComesFirstThenPriorityThenTheOldest() {
+        var queue = fresh("ordered");
+        var later = Instant.now().plus(Duration.ofHours(20));
+        var oldest = open(queue, 1, 3, later).getFirst();
+        var newer = open(queue, 1, 3, later).getFirst();
+        var urgent = open(queue, 1, 1, later).getFirst();
+        var breaching = open(queue, 1, 5, Instant.now().plusSeconds(60)).getFirst();
+
+        var order =
+                IntStream.range(0, 4).mapToObj(n -> claim(asker("ana", queue))).toList();
+
+        assertThat(order).containsExactly(breaching, urgent, oldest, newer);
+    }
+
+    @Test
+    void aReviewerWithoutTheSkillsIsGivenWhatComesAfter() {
+        var queue = fresh("skilled");
+        var skilled = openOne(queue, List.of("medical"));
+        var plain = openOne(queue, List.of());
+
+        assertThat(claim(asker("ana", queue))).isEqualTo(plain);
+        var medic = new Asker("cleo", Set.of(queue), new Grants(Set.of(queue), Set.of("medical", "expert")));
+        assertThat(claim(medic)).isEqualTo(skilled);
+    }
+
+    @Test
+    void aLapsedClaimGoesToSomebodyElseUnderAHigherToken() {
+        var queue = fresh("lapsing");
+        open(queue, 1, 3, null);
+        var first = commands.claim(asker("ana", queue)).block();
+        assertThat(first).isNotNull();
+        database.sql("UPDATE review_task SET lease_until = now() - interval '1 second' WHERE queue = $1")
+                .bind(0, queue)
+                .then()
+                .block();
+
+        var second = await().until(() -> commands.claim(asker("ben", queue)).block(), found -> found != null);
+
+        assertThat(second).isNotNull();
+        assertThat(second.review().task().token())
+                .isGreaterThan(first.review().task().token() + 1);
+        assertThat(freeLapsedClaims.sweep().block()).isZero();
+    }
+
+    @Test
+    void theClaimReadsHeadsOfIndexesAndSortsNothing() {
+        var queue = fresh("deep");
+        for (int i = 0; i < 10; i++) {
+            open(queue, 1000, 1 + i % 5, Instant.now().plus(Duration.ofHours(20)));
+        }
+        database.sql("ANALYZE review_task").then().block();
+
+        var plan = PlanOf.claim(database, queue);
+
+        assertThat(plan).contains("review_task_in_order").contains("review_task_by_due");
+        assertThat(plan).doesNotContain("Sort").doesNotContain("Seq Scan on review_task");
+    }
+
+    private String claim(Asker asker) {
+        @Nullable CaseAtHand found = commands.claim(asker).block();
+        return found == null ? "nothing" : found.review().task().facts().caseId();
+    }
+
+    private static Asker asker(String reviewer, String queue) {
+        return new Asker(reviewer, Set.of(), new Grants(Set.of(queue), Set.of()));
+    }
+
+    private String openOne(String queue, List<String> skills) {
+        return openAll(List.of(routed(queue, 3, null, skills))).getFirst();
+    }
+
+    private List<String> open(String queue, int cases, int priority, @Nullable Instant dueAt) {
+        return openAll(IntStream.range(0, cases)
+                .mapToObj(n -> routed(queue, priority, dueAt, List.of()))
+                .toList());
+    }
+
+    private List<String> openAll(List<RoutedCase> cases) {
+        var traced = cases.stream().map(c -> new Traced(c, TraceParent.fresh())).toList();
+        openTasks.open(traced).as(transaction::transactional).block();
+        return cases.stream().map(c -> c.file().caseId()).toList();
+    }
+
+    private static RoutedCase routed(String queue, int priority, @Nullable Instant dueAt, List<String> skills) {
+        var held = new Decision(1, "spam", Decision.HOLD, Decision.Status.HELD, "model", "7", "", null);
+        var file = new CaseFile(
+                fresh("case"), 1, held, null, "spam", null, new CaseFile.Origin("default", 1, null), Set.of());
+        var content = new TaskContent("model", "{}", "{\"label\":\"spam\"}", List.of("spam", "ham"));
+        var due = dueAt == null ? Instant.now().plus(Duration.ofHours(20)) : dueAt;
+        return new RoutedCase(
+                file, List.of(), new RoutedCase.Errand(Purpose.REVIEW, queue, 1, priority, due, skills, content));
+    }
+}

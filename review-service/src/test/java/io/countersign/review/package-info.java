@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.review.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.review.task;
+
+import org.jspecify.annotations.NullMarked;
