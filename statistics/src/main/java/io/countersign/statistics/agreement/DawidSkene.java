@@ -17,7 +17,7 @@ import java.util.Arrays;
 public final class DawidSkene {
 
     private static final int MOST_ROUNDS = 200;
-    private static final double SETTLED = 1e-6;
+    private static final double SETTLED = 1e-5;
     private static final double LEAST_PRIOR = 1e-6;
 
     private final Ratings ratings;
@@ -84,7 +84,7 @@ public final class DawidSkene {
             double[] logs = logPrior(item, shares);
             for (int i = ratings.first(item); i < ratings.first(item + 1); i++) {
                 for (int truth = 0; truth < labels; truth++) {
-                    logs[truth] += Math.log(errors.probability(ratings.rater(i), truth, ratings.label(i)));
+                    logs[truth] += errors.logProbability(ratings.rater(i), truth, ratings.label(i));
                 }
             }
             beliefs[item] = CombinedLabels.normalised(logs);

@@ -10,11 +10,17 @@ final class RaterErrors {
     private static final double LEAST = 1e-3;
 
     private final double[][][] probability;
+    private final double[][][] log;
     private final double[] accuracy;
 
     private RaterErrors(double[][][] probability, double[] accuracy) {
         this.probability = probability;
         this.accuracy = accuracy;
+        this.log = Arrays.stream(probability)
+                .map(rater -> Arrays.stream(rater)
+                        .map(row -> Arrays.stream(row).map(Math::log).toArray())
+                        .toArray(double[][]::new))
+                .toArray(double[][][]::new);
     }
 
     static RaterErrors learn(Ratings ratings, double[][] beliefs) {
@@ -41,6 +47,11 @@ final class RaterErrors {
     /** The probability that a rater says {@code label} where {@code truth} is true. */
     double probability(int rater, int truth, int label) {
         return probability[rater][truth][label];
+    }
+
+    /** The logarithm of {@link #probability}, taken once for all items. */
+    double logProbability(int rater, int truth, int label) {
+        return log[rater][truth][label];
     }
 
     /** The rater's share of right labels, shrunk to that of all. */

@@ -30,6 +30,7 @@ final class Tree {
         cover = new double[nodes];
         Arrays.fill(column, LEAF);
         Arrays.fill(categories, CategorySet.EMPTY);
+        Arrays.fill(threshold, Double.NaN);
     }
 
     int nodes() {
@@ -50,14 +51,16 @@ final class Tree {
 
     int next(int node, double[] row) {
         double number = row[column[node]];
-        boolean goesLeft;
-        if (Double.isNaN(number)) {
-            goesLeft = missingLeft[node];
-        } else if (categories[node].isEmpty()) {
-            goesLeft = number <= threshold[node];
-        } else {
-            goesLeft = categories[node].contains((int) number);
+        double border = threshold[node];
+        if (number <= border) {
+            return left[node];
         }
+        return number > border ? right[node] : nextUnordered(node, number);
+    }
+
+    /** What neither comparison decides: a missing number, or a category, whose node has NaN for its threshold. */
+    private int nextUnordered(int node, double number) {
+        boolean goesLeft = Double.isNaN(number) ? missingLeft[node] : categories[node].contains((int) number);
         return goesLeft ? left[node] : right[node];
     }
 }
