@@ -1,15 +1,19 @@
 package io.countersign.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.kit.Events;
 import io.countersign.kit.RunningService;
 import io.countersign.kit.outbox.Outbox;
 import io.countersign.kit.security.AccessRules;
 import io.countersign.kit.security.Caller;
+import io.countersign.testsupport.TcpProxy;
 import io.countersign.testsupport.TestPlatform;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,19 +43,24 @@ import reactor.core.publisher.Mono;
 class HttpEdgeTest {
 
     private final TestPlatform platform = TestPlatform.shared();
+    private final TcpProxy wireToDatabase;
     private final ConfigurableApplicationContext service;
     private final WebTestClient client;
 
     HttpEdgeTest() {
-        service = RunningService.start(platform.database("review"), Map.of(), Door.class);
+        var database = platform.database("review");
+        wireToDatabase = TcpProxy.to(database.host(), database.port());
+        service = RunningService.start(database.at("127.0.0.1", wireToDatabase.port()), Map.of(), Door.class);
         client = WebTestClient.bindToServer()
+                .responseTimeout(Duration.ofSeconds(30))
                 .baseUrl("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"))
                 .build();
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws IOException {
         service.close();
+        wireToDatabase.close();
     }
 
     @ParameterizedTest
@@ -154,6 +163,20 @@ class HttpEdgeTest {
         post("{\"caseId\": \"a\"}", key).expectStatus().isAccepted();
 
         problem(post("{\"caseId\": \"b\"}", key).expectStatus().isEqualTo(422), "idempotency-key-reused");
+    }
+
+    @Test
+    void while_the_database_is_away_a_write_is_told_to_come_back_and_afterwards_it_is_done() {
+        var key = UUID.randomUUID().toString();
+        wireToDatabase.cut();
+        try {
+            problem(post("{\"caseId\": \"a\"}", key).expectStatus().isEqualTo(503), "temporarily-unavailable");
+        } finally {
+            wireToDatabase.mend();
+        }
+
+        await().untilAsserted(
+                        () -> post("{\"caseId\": \"a\"}", key).expectStatus().isAccepted());
     }
 
     private ResponseSpec get(String path, String token) {
