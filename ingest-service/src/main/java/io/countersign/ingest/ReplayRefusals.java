@@ -65,18 +65,22 @@ public class ReplayRefusals {
         return refusals.find(refusalId)
                 .flatMap(refusal -> refusal.settlement().isOpen()
                         ? replay(refusal, mended, by)
-                        : Mono.just(new ReplayAnswer.Settled(refusal.settlement().state())))
+                        : Mono.just(
+                                new ReplayAnswer.Settled(refusal.settlement().state())))
                 .defaultIfEmpty(new ReplayAnswer.Unknown());
     }
 
     /** Replays open refusals of excluded keys, up to {@value #AT_ONCE}: what a restored item missed. */
     public Mono<List<Replayed>> replayExcluded(Collection<String> keys, String by) {
-        return transaction.transactional(refusals.openOf(keys, AT_ONCE).collectList().flatMap(open -> {
-            var arrivals = open.stream().map(it -> arrival(prediction(it))).toList();
-            return arrivals.isEmpty()
-                    ? Mono.just(List.<Replayed>of())
-                    : predictions.takeIn(arrivals, by).map(receipts -> zipped(open, receipts));
-        }));
+        return transaction.transactional(refusals.openOf(keys, AT_ONCE)
+                .collectList()
+                .flatMap(open -> {
+                    var arrivals =
+                            open.stream().map(it -> arrival(prediction(it))).toList();
+                    return arrivals.isEmpty()
+                            ? Mono.just(List.<Replayed>of())
+                            : predictions.takeIn(arrivals, by).map(receipts -> zipped(open, receipts));
+                }));
     }
 
     /** Puts a refusal aside for good. */
@@ -97,19 +101,16 @@ public class ReplayRefusals {
 
     private Mono<ReplayAnswer> replay(KeptRefusal refusal, @Nullable JsonNode mended, String by) {
         var faults = new Faults();
-        Mono<List<Receipt>> taken =
-                switch (refusal.subject()) {
-                    case PREDICTION -> {
-                        var event = mended(mended, PredictionSubmitted.class, prediction(refusal), faults);
-                        yield event == null
-                                ? Mono.empty()
-                                : predictions.takeIn(List.of(arrival(event)), by);
-                    }
-                    case OUTCOME -> {
-                        var event = mended(mended, OutcomeSubmitted.class, outcome(refusal), faults);
-                        yield event == null ? Mono.empty() : outcomes.takeIn(List.of(arrival(event)), by);
-                    }
-                };
+        Mono<List<Receipt>> taken = switch (refusal.subject()) {
+            case PREDICTION -> {
+                var event = mended(mended, PredictionSubmitted.class, prediction(refusal), faults);
+                yield event == null ? Mono.empty() : predictions.takeIn(List.of(arrival(event)), by);
+            }
+            case OUTCOME -> {
+                var event = mended(mended, OutcomeSubmitted.class, outcome(refusal), faults);
+                yield event == null ? Mono.empty() : outcomes.takeIn(List.of(arrival(event)), by);
+            }
+        };
         if (!faults.none()) {
             return Mono.just(new ReplayAnswer.Wrong(faults.all()));
         }
@@ -118,9 +119,9 @@ public class ReplayRefusals {
         return transaction
                 .execute(tx -> taken.flatMap(receipts -> {
                     var receipt = receipts.getFirst();
-                    if (receipt instanceof Receipt.Refused(_, var again)) {
+                    if (receipt instanceof Receipt.Refused refused) {
                         tx.setRollbackOnly();
-                        return Mono.<ReplayAnswer>just(new ReplayAnswer.RefusedAgain(again));
+                        return Mono.<ReplayAnswer>just(new ReplayAnswer.RefusedAgain(refused.refusal()));
                     }
                     return refusals.settle(refusal.refusalId(), settlement)
                             .<ReplayAnswer>thenReturn(new ReplayAnswer.Done(receipt.word()));

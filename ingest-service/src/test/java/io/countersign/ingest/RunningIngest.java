@@ -89,6 +89,11 @@ abstract class RunningIngest {
         PRODUCER.flush();
     }
 
+    static void sendTo(int partition, String topic, @Nullable String key, byte[] value) {
+        PRODUCER.send(new ProducerRecord<>(topic, partition, key, value));
+        PRODUCER.flush();
+    }
+
     /** Records of a type that fit, once there are so many of them; fails where there are more. */
     <T extends SpecificRecord> List<T> awaitEvents(String topic, Class<T> type, Predicate<T> fits, int count) {
         var found = new ArrayList<T>();

@@ -75,7 +75,7 @@ class TakingInTest extends RunningIngest {
 
     @Test
     void a_prediction_over_http_goes_through_the_same_door() {
-        var caseId = fresh("case with odd? characters");
+        var caseId = fresh("case/with?odd; %characters");
         var body = RecordsAsJson.tree(given(caseId, 1, 0.9));
 
         http.post()
@@ -110,7 +110,7 @@ class TakingInTest extends RunningIngest {
 
         assertThat(scored(caseId, 1)).hasSize(1);
         http.get()
-                .uri("/v1/predictions/{id}", caseId)
+                .uri("/v1/predictions?caseId={id}", caseId)
                 .exchange()
                 .expectStatus()
                 .isOk()
@@ -294,6 +294,17 @@ class TakingInTest extends RunningIngest {
                 .singleElement()
                 .satisfies(
                         it -> assertThat(it.getFaults().getFirst().getField()).isEqualTo("caseId"));
+    }
+
+    @Test
+    void garbage_under_a_key_that_no_database_can_hold_blocks_nothing() {
+        var caseId = fresh("case");
+
+        sendTo(0, Topics.PREDICTION_SUBMITTED, "\0", new byte[] {9});
+        sendTo(0, Topics.PREDICTION_SUBMITTED, null, new byte[] {9});
+        sendTo(0, Topics.PREDICTION_SUBMITTED, caseId, wire.encode(Topics.PREDICTION_SUBMITTED, given(caseId, 1, 0.9)));
+
+        assertThat(scored(caseId, 1)).hasSize(1);
     }
 
     private List<PredictionScored> scored(String caseId, int count) {

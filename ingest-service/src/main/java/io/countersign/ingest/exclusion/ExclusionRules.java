@@ -3,6 +3,7 @@ package io.countersign.ingest.exclusion;
 import io.countersign.ingest.exclusion.Exclusion.State;
 import io.countersign.ingest.fault.Fault;
 import io.countersign.ingest.fault.Faults;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,6 +18,7 @@ public record ExclusionRules(List<String> excludeReasons, List<String> restoreRe
     /** Most keys of one order, and of one look-up. */
     public static final int MOST_KEYS = 1_000;
 
+    private static final Duration LATEST_EXPIRY = Duration.ofDays(36_525);
     private static final int NOTE_LIMIT = 5_000;
 
     /** Everything that is wrong with the order. */
@@ -32,6 +34,8 @@ public record ExclusionRules(List<String> excludeReasons, List<String> restoreRe
         var expiresAt = order.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(now)) {
             faults.add("expiresAt", "must lie in the future, was " + expiresAt);
+        } else if (expiresAt != null && expiresAt.isAfter(now.plus(LATEST_EXPIRY))) {
+            faults.add("expiresAt", "must not be more than 100 years ahead, was " + expiresAt);
         }
         return faults.all();
     }

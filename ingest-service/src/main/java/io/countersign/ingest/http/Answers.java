@@ -26,6 +26,13 @@ final class Answers {
         refuseIfWrong(faults.all());
     }
 
+    /** Ends the request where the text can be no name of anything. */
+    static void refuseIfNoName(String field, String value) {
+        var faults = new Faults();
+        faults.name(field, value, Faults.KEY_LIMIT);
+        refuseIfWrong(faults);
+    }
+
     static void refuseIfWrong(List<Fault> faults) {
         if (!faults.isEmpty()) {
             throw new RefusedException(Problem.invalid(errors(faults)));

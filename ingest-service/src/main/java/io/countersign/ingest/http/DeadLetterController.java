@@ -110,6 +110,7 @@ class DeadLetterController {
     @GetMapping("/{deadLetterId}")
     @Operation(summary = "One dead letter with its record, without protected groups")
     Mono<View> show(@PathVariable String deadLetterId) {
+        Answers.refuseIfNoName("deadLetterId", deadLetterId);
         return reader.find(deadLetterId)
                 .map(this::whole)
                 .switchIfEmpty(Mono.error(
@@ -125,6 +126,7 @@ class DeadLetterController {
                             content = @Content(schema = @Schema(implementation = MendRequest.class))))
     Mono<Settled> replay(
             @PathVariable String deadLetterId, @RequestBody(required = false) @Nullable JsonNode body, Caller caller) {
+        Answers.refuseIfNoName("deadLetterId", deadLetterId);
         return replays.replay(deadLetterId, MendRequest.read(body).mended(), caller.name())
                 .map(answer -> Settled.of(deadLetterId, answer));
     }

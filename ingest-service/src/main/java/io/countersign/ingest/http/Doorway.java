@@ -110,8 +110,14 @@ record Doorway<A>(
 
     private SubmissionAnswer answer(int index, A arrival, Receipt receipt) {
         var name = caseId.apply(arrival);
-        var statusUrl = "/v1/predictions/" + UriUtils.encodePathSegment(name, StandardCharsets.UTF_8);
-        return SubmissionAnswer.of(index, name, caseRevision.apply(arrival), statusUrl, receipt);
+        return SubmissionAnswer.of(index, name, caseRevision.apply(arrival), statusUrl(name), receipt);
+    }
+
+    /** A path refuses some characters even when they are encoded: such a case id goes into the query. */
+    private static String statusUrl(String caseId) {
+        boolean fitsAPath = caseId.chars().noneMatch(c -> Character.isISOControl(c) || "/\\;%".indexOf(c) >= 0);
+        var encoded = UriUtils.encode(caseId, StandardCharsets.UTF_8);
+        return fitsAPath ? "/v1/predictions/" + encoded : "/v1/predictions?caseId=" + encoded;
     }
 
     private record Item<A>(@Nullable A arrival, List<FieldError> errors) {

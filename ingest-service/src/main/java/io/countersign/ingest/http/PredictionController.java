@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -94,9 +95,18 @@ class PredictionController {
     @GetMapping("/{caseId}")
     @Operation(summary = "What became of each revision of a case")
     Mono<CourseOfCase> course(@PathVariable String caseId) {
+        Answers.refuseIfNoName("caseId", caseId);
         return course.of(caseId)
                 .switchIfEmpty(Mono.error(() ->
                         new RefusedException(Problem.notFound("Nothing was submitted under the case id " + caseId))));
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "The same, for any case id",
+            description = "A case id with a slash, a backslash, a semicolon or a percent sign fits no path.")
+    Mono<CourseOfCase> courseOf(@RequestParam String caseId) {
+        return course(caseId);
     }
 
     private @Nullable PredictionArrival arrival(JsonNode json, @Nullable String traceparent, Faults faults) {

@@ -146,6 +146,7 @@ class RefusalController {
     @GetMapping("/{refusalId}")
     @Operation(summary = "One refusal with what was refused, without protected groups")
     Mono<View> show(@PathVariable String refusalId) {
+        Answers.refuseIfNoName("refusalId", refusalId);
         return reader.find(refusalId)
                 .map(it -> View.of(it, replays.submission(it)))
                 .switchIfEmpty(
@@ -162,6 +163,7 @@ class RefusalController {
                             content = @Content(schema = @Schema(implementation = MendRequest.class))))
     Mono<Settled> replay(
             @PathVariable String refusalId, @RequestBody(required = false) @Nullable JsonNode body, Caller caller) {
+        Answers.refuseIfNoName("refusalId", refusalId);
         return replays.replay(refusalId, MendRequest.read(body).mended(), caller.name())
                 .map(answer -> Settled.of(refusalId, answer));
     }
@@ -174,6 +176,7 @@ class RefusalController {
                             content = @Content(schema = @Schema(implementation = NoteRequest.class))))
     Mono<Settled> dismiss(
             @PathVariable String refusalId, @RequestBody(required = false) @Nullable JsonNode body, Caller caller) {
+        Answers.refuseIfNoName("refusalId", refusalId);
         return replays.dismiss(refusalId, caller.name(), NoteRequest.read(body).note())
                 .map(answer -> Settled.of(refusalId, answer));
     }

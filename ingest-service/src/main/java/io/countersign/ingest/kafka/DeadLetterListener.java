@@ -53,11 +53,16 @@ class DeadLetterListener {
                 sourcePartition(headers),
                 sourceOffset(headers),
                 text(headers, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, HEADER_LIMIT),
-                record.key(),
+                key(record.key()),
                 record.value(),
                 others(headers),
                 reason(headers),
                 Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    /** As it came, but for the one character that no text in the database can hold. */
+    private static @Nullable String key(@Nullable String key) {
+        return key == null ? null : key.replace('\0', '\uFFFD');
     }
 
     private static String reason(Headers headers) {

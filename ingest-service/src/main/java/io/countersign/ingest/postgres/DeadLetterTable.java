@@ -8,7 +8,6 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +99,6 @@ public class DeadLetterTable {
     }
 
     private Mono<Long> add(DeadLetter letter) {
-        var key = letter.key();
         return database.sql(ADD)
                 .bind("id", letter.deadLetterId())
                 .bind("topic", letter.topic())
@@ -110,7 +108,7 @@ public class DeadLetterTable {
                 .bind("sourcePartition", Parameters.in(R2dbcType.INTEGER, letter.sourcePartition()))
                 .bind("sourceOffset", Parameters.in(R2dbcType.BIGINT, letter.sourceOffset()))
                 .bind("consumer", Parameters.in(R2dbcType.VARCHAR, letter.consumer()))
-                .bind("key", bytes(key == null ? null : key.getBytes(StandardCharsets.UTF_8)))
+                .bind("key", Parameters.in(R2dbcType.VARCHAR, letter.key()))
                 .bind("value", bytes(letter.value()))
                 .bind("headers", Json.of(json.writeValueAsString(letter.headers())))
                 .bind("reason", letter.reason())
@@ -120,7 +118,6 @@ public class DeadLetterTable {
     }
 
     private StoredDeadLetter stored(Readable row) {
-        var key = Columns.bytes(row, "record_key");
         var letter = new DeadLetter(
                 Columns.text(row, "dead_letter_id"),
                 Columns.text(row, "topic"),
@@ -130,7 +127,7 @@ public class DeadLetterTable {
                 row.get("source_partition", Integer.class),
                 row.get("source_offset", Long.class),
                 row.get("consumer", String.class),
-                key == null ? null : new String(key, StandardCharsets.UTF_8),
+                row.get("record_key", String.class),
                 Columns.bytes(row, "value"),
                 json.readValue(Columns.text(row, "headers"), HEADERS),
                 Columns.text(row, "reason"),

@@ -61,8 +61,8 @@ public final class JsonRecords {
                 schema.getLogicalType() instanceof LogicalTypes.TimestampMillis
                         ? instant(json, path)
                         : whole(json, path);
-            case FLOAT -> json.isNumber() ? (Object) (float) json.doubleValue() : wrong(path, "a number", json);
-            case DOUBLE -> json.isNumber() ? (Object) json.doubleValue() : wrong(path, "a number", json);
+            case FLOAT -> json.isNumber() ? (Object) json.numberValue().floatValue() : wrong(path, "a number", json);
+            case DOUBLE -> json.isNumber() ? (Object) json.numberValue().doubleValue() : wrong(path, "a number", json);
             default -> throw new IllegalStateException("No schema of ours has a " + schema.getType());
         };
     }
@@ -122,7 +122,7 @@ public final class JsonRecords {
         try {
             return Instant.ofEpochMilli(
                     OffsetDateTime.parse(json.stringValue()).toInstant().toEpochMilli());
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             faults.add(path, "must be a time such as 2026-01-05T08:00:00Z");
             return WRONG;
         }

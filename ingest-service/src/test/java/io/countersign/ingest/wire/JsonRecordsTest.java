@@ -95,6 +95,25 @@ class JsonRecordsTest {
     }
 
     @Test
+    void a_time_that_no_clock_can_tell_is_a_fault() {
+        assertThat(faults(LEAST.replace("2026-11-21T09:00:00+01:00", "+999999999-01-01T00:00:00Z")))
+                .extracting(Fault::field)
+                .containsExactly("occurredAt");
+    }
+
+    @Test
+    void a_number_that_no_double_can_hold_is_left_to_the_rules() {
+        var event = JsonRecords.read(
+                JSON.readTree(LEAST.replace("\"confidence\": 1", "\"confidence\": 1e400")),
+                PredictionSubmitted.class,
+                "",
+                new Faults());
+
+        assertThat(event).isNotNull();
+        assertThat(event.getPrediction().getConfidence()).isInfinite();
+    }
+
+    @Test
     void what_is_no_object_is_no_record() {
         assertThat(faults("[]")).containsExactly(new Fault("", "must be an object, was array"));
     }

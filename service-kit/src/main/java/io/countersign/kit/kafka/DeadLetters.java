@@ -33,7 +33,7 @@ public final class DeadLetters {
     /** The dead letter, for the outbox. */
     public static OutgoingBytes of(ConsumerRecord<String, byte[]> record, String consumer, String reason) {
         return new OutgoingBytes(
-                Topics.deadLetters(record.topic()), record.key(), value(record), headers(record, consumer, reason));
+                Topics.deadLetters(record.topic()), key(record), value(record), headers(record, consumer, reason));
     }
 
     /** The dead letter, for a producer whose transaction holds the batch. */
@@ -78,6 +78,11 @@ public final class DeadLetters {
             bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
         }
         return bytes <= MOST_HEADER_BYTES;
+    }
+
+    /** As it came, but for the one character that no text in the outbox can hold: it must not block its partition. */
+    private static @Nullable String key(ConsumerRecord<String, byte[]> record) {
+        return record.key() == null ? null : record.key().replace('\0', '\uFFFD');
     }
 
     private static boolean isCut(ConsumerRecord<String, byte[]> record) {
