@@ -48,7 +48,7 @@ class DeadLetterController {
      * @param record the record, without protected groups; null where it cannot be read, and in lists
      * @param bytes the value in base64 where it cannot be read; null in lists
      */
-    public record View(
+    public record DeadLetterView(
             String deadLetterId,
             String topic,
             @Nullable Integer partition,
@@ -65,13 +65,14 @@ class DeadLetterController {
             @Nullable Map<String, Object> record,
             @Nullable String bytes) {
 
-        static View of(StoredDeadLetter stored) {
+        static DeadLetterView of(StoredDeadLetter stored) {
             return of(stored, null, null);
         }
 
-        static View of(StoredDeadLetter stored, @Nullable Map<String, Object> record, @Nullable String bytes) {
+        static DeadLetterView of(
+                StoredDeadLetter stored, @Nullable Map<String, Object> record, @Nullable String bytes) {
             var letter = stored.letter();
-            return new View(
+            return new DeadLetterView(
                     letter.deadLetterId(),
                     letter.sourceTopic(),
                     letter.sourcePartition(),
@@ -92,7 +93,7 @@ class DeadLetterController {
 
     @GetMapping
     @Operation(summary = "Dead letters, newest first")
-    Mono<Page<View>> list(
+    Mono<Page<DeadLetterView>> list(
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "") String topic,
             @RequestParam(defaultValue = "") String state,
@@ -104,12 +105,13 @@ class DeadLetterController {
                         Page.Filter.any("topic", topic),
                         Page.Filter.oneOf("state", state, "open", "replayed", "dismissed")));
         return reader.list(cursor, topic, state, limit + 1)
-                .map(rows -> Page.of(rows, limit, View::of, it -> it.letter().deadLetterId()));
+                .map(rows -> Page.of(
+                        rows, limit, DeadLetterView::of, it -> it.letter().deadLetterId()));
     }
 
     @GetMapping("/{deadLetterId}")
     @Operation(summary = "One dead letter with its record, without protected groups")
-    Mono<View> show(@PathVariable String deadLetterId) {
+    Mono<DeadLetterView> show(@PathVariable String deadLetterId) {
         Answers.refuseIfNoName("deadLetterId", deadLetterId);
         return reader.find(deadLetterId)
                 .map(this::whole)
@@ -144,10 +146,10 @@ class DeadLetterController {
                 .map(answer -> Settled.of(deadLetterId, answer));
     }
 
-    private View whole(StoredDeadLetter stored) {
+    private DeadLetterView whole(StoredDeadLetter stored) {
         var record = replays.readable(stored).orElse(null);
         var value = stored.letter().value();
         var bytes = record != null || value == null ? null : Base64.getEncoder().encodeToString(value);
-        return View.of(stored, record, bytes);
+        return DeadLetterView.of(stored, record, bytes);
     }
 }

@@ -45,7 +45,7 @@ class ExclusionController {
     }
 
     /** Entries that were added: none for a key that stood so already. */
-    public record Changed(List<ExclusionEntry> changed) {}
+    public record ExclusionsChanged(List<ExclusionEntry> changed) {}
 
     /**
      * What was restored.
@@ -53,13 +53,13 @@ class ExclusionController {
      * @param refused how many submissions were turned away because of these keys and wait to be replayed
      * @param replay where to replay them: POST with the same keys
      */
-    public record Restored(List<ExclusionEntry> changed, long refused, String replay) {}
+    public record ItemsRestored(List<ExclusionEntry> changed, long refused, String replay) {}
 
     /** The exclusions in force among the keys that were asked for; all others may go on. */
-    public record Lookup(List<ExclusionEntry> excluded) {}
+    public record ExclusionLookup(List<ExclusionEntry> excluded) {}
 
     /** Every entry of a key, oldest first. */
-    public record History(String key, List<ExclusionEntry> entries) {}
+    public record ExclusionHistory(String key, List<ExclusionEntry> entries) {}
 
     @PostMapping
     @Operation(
@@ -68,12 +68,12 @@ class ExclusionController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = ExclusionRequest.class))))
-    Mono<Changed> exclude(
+    Mono<ExclusionsChanged> exclude(
             @RequestBody JsonNode body,
             @RequestHeader(name = TraceParent.HEADER, required = false) @Nullable String traceparent,
             Caller caller) {
         var request = ExclusionRequest.read(body, State.EXCLUDED);
-        return carryOut(request, State.EXCLUDED, caller, traceparent).map(Changed::new);
+        return carryOut(request, State.EXCLUDED, caller, traceparent).map(ExclusionsChanged::new);
     }
 
     @PostMapping("/restore")
@@ -83,14 +83,14 @@ class ExclusionController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = ExclusionRequest.class))))
-    Mono<Restored> restore(
+    Mono<ItemsRestored> restore(
             @RequestBody JsonNode body,
             @RequestHeader(name = TraceParent.HEADER, required = false) @Nullable String traceparent,
             Caller caller) {
         var request = ExclusionRequest.read(body, State.RESTORED);
         return carryOut(request, State.RESTORED, caller, traceparent)
                 .zipWhen(_ -> reader.countRefused(request.keys()))
-                .map(both -> new Restored(both.getT1(), both.getT2(), "/v1/refusals/replay"));
+                .map(both -> new ItemsRestored(both.getT1(), both.getT2(), "/v1/refusals/replay"));
     }
 
     @PostMapping("/lookup")
@@ -100,8 +100,8 @@ class ExclusionController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = KeysRequest.class))))
-    Mono<Lookup> lookup(@RequestBody JsonNode body) {
-        return reader.inForce(KeysRequest.read(body).keys()).map(it -> new Lookup(entries(it)));
+    Mono<ExclusionLookup> lookup(@RequestBody JsonNode body) {
+        return reader.inForce(KeysRequest.read(body).keys()).map(it -> new ExclusionLookup(entries(it)));
     }
 
     @GetMapping
@@ -123,11 +123,11 @@ class ExclusionController {
 
     @GetMapping("/history")
     @Operation(summary = "Every entry of one key, oldest first; nothing is ever overwritten")
-    Mono<History> history(@RequestParam String key) {
+    Mono<ExclusionHistory> history(@RequestParam String key) {
         var faults = new Faults();
         faults.name("key", key, Faults.KEY_LIMIT);
         Answers.refuseIfWrong(faults);
-        return reader.history(key).map(it -> new History(key, entries(it)));
+        return reader.history(key).map(it -> new ExclusionHistory(key, entries(it)));
     }
 
     private Mono<List<ExclusionEntry>> carryOut(

@@ -51,7 +51,7 @@ class RefusalController {
      * @param settledAt null while it is open
      * @param submission what was refused, without protected groups; only where one refusal is asked for
      */
-    public record View(
+    public record RefusalView(
             String refusalId,
             String subject,
             String kind,
@@ -69,12 +69,12 @@ class RefusalController {
             @Nullable String note,
             @Nullable Map<String, Object> submission) {
 
-        static View of(KeptRefusal it) {
+        static RefusalView of(KeptRefusal it) {
             return of(it, null);
         }
 
-        static View of(KeptRefusal it, @Nullable Map<String, Object> submission) {
-            return new View(
+        static RefusalView of(KeptRefusal it, @Nullable Map<String, Object> submission) {
+            return new RefusalView(
                     it.refusalId(),
                     it.subject().word(),
                     it.kind(),
@@ -99,11 +99,11 @@ class RefusalController {
      *
      * @param status {@code accepted}, {@code repeated}, or why it was refused again
      */
-    public record Item(String refusalId, String caseId, int caseRevision, String status) {
+    public record ReplayedRefusal(String refusalId, String caseId, int caseRevision, String status) {
 
-        static Item of(Replayed it) {
+        static ReplayedRefusal of(Replayed it) {
             var refusal = it.refusal();
-            return new Item(
+            return new ReplayedRefusal(
                     refusal.refusalId(),
                     refusal.caseId(),
                     refusal.caseRevision(),
@@ -116,11 +116,11 @@ class RefusalController {
      *
      * @param open how many refusals of these keys are still open: call again where nothing was refused again
      */
-    public record Bulk(int replayed, int refusedAgain, long open, List<Item> items) {}
+    public record BulkReplay(int replayed, int refusedAgain, long open, List<ReplayedRefusal> items) {}
 
     @GetMapping
     @Operation(summary = "Refusals, newest first")
-    Mono<Page<View>> list(
+    Mono<Page<RefusalView>> list(
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "") String subject,
             @RequestParam(defaultValue = "") String kind,
@@ -140,15 +140,16 @@ class RefusalController {
                         Page.Filter.any("exclusionKey", exclusionKey),
                         Page.Filter.any("source", source)));
         var filter = new RefusalFilter(cursor, subject, kind, state, caseId, exclusionKey, source);
-        return reader.list(filter, limit + 1).map(rows -> Page.of(rows, limit, View::of, KeptRefusal::refusalId));
+        return reader.list(filter, limit + 1)
+                .map(rows -> Page.of(rows, limit, RefusalView::of, KeptRefusal::refusalId));
     }
 
     @GetMapping("/{refusalId}")
     @Operation(summary = "One refusal with what was refused, without protected groups")
-    Mono<View> show(@PathVariable String refusalId) {
+    Mono<RefusalView> show(@PathVariable String refusalId) {
         Answers.refuseIfNoName("refusalId", refusalId);
         return reader.find(refusalId)
-                .map(it -> View.of(it, replays.submission(it)))
+                .map(it -> RefusalView.of(it, replays.submission(it)))
                 .switchIfEmpty(
                         Mono.error(() -> new RefusedException(Problem.notFound("There is no refusal " + refusalId))));
     }
@@ -188,21 +189,21 @@ class RefusalController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = KeysRequest.class))))
-    Mono<Bulk> replayExcluded(@RequestBody JsonNode body, Caller caller) {
+    Mono<BulkReplay> replayExcluded(@RequestBody JsonNode body, Caller caller) {
         var keys = KeysRequest.read(body).keys();
         return replays.replayExcluded(keys, caller.name())
                 .zipWhen(_ -> reader.countOpenOf(keys))
                 .map(both -> bulk(both.getT1(), both.getT2()));
     }
 
-    private static Bulk bulk(List<Replayed> replayed, long open) {
+    private static BulkReplay bulk(List<Replayed> replayed, long open) {
         int refused = (int) replayed.stream()
                 .filter(it -> it.receipt() instanceof Receipt.Refused)
                 .count();
-        return new Bulk(
+        return new BulkReplay(
                 replayed.size() - refused,
                 refused,
                 open,
-                replayed.stream().map(Item::of).toList());
+                replayed.stream().map(ReplayedRefusal::of).toList());
     }
 }

@@ -7,13 +7,16 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.BooleanSchema;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.DateTimeSchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MapSchema;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.NumberSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 import org.apache.avro.Schema.Type;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -45,6 +48,27 @@ class SubmissionSchemas implements OpenApiCustomizer {
         add(OutcomeSubmitted.getClassSchema(), api.getComponents());
         batch("PredictionBatch", "predictions", "PredictionSubmitted", api.getComponents());
         batch("OutcomeBatch", "outcomes", "OutcomeSubmitted", api.getComponents());
+        problems(api);
+    }
+
+    /** Every endpoint may answer no, and always in the same words (RFC 9457). */
+    private static void problems(OpenAPI api) {
+        var problem = new ObjectSchema()
+                .addProperty("type", new StringSchema().format("uri"))
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("errors", new ArraySchema().items(new Schema<>().$ref(REFERENCE + "FieldError")));
+        api.getComponents().addSchemas("Problem", problem);
+        var content = new Content()
+                .addMediaType(
+                        "application/problem+json", new MediaType().schema(new Schema<>().$ref(REFERENCE + "Problem")));
+        var answer = new ApiResponse()
+                .description("400, 401, 403, 404, 409, 413, 422 or 503: a problem, with the fields that are wrong")
+                .content(content);
+        api.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .forEach(operation -> operation.getResponses().addApiResponse("default", answer));
     }
 
     private static void batch(String name, String field, String item, Components components) {
