@@ -77,7 +77,10 @@ final class KafkaCompactedView<T extends SpecificRecord, V> implements Compacted
 
     @Override
     public void start() {
-        feeder = Thread.ofPlatform().name("view-" + topic).daemon().start(this::feed);
+        // Known before it runs: a thread that does not find itself running ends at once.
+        var thread = Thread.ofPlatform().name("view-" + topic).daemon().unstarted(this::feed);
+        feeder = thread;
+        thread.start();
     }
 
     @Override
