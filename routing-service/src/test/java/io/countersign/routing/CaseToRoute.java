@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A case of which only what a test is about differs from one that the default policy leaves to the machine. */
 public record CaseToRoute(
-        String caseId, Model model, Answer answer, Stakes stakes, Handling handling, @Nullable String standingLabel) {
+        String caseId,
+        Model model,
+        Answer answer,
+        Stakes stakes,
+        Handling handling,
+        @Nullable String standingLabel) {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    public static final Draws DRAWS = new Draws("test", "a key for tests, long enough for them".getBytes(StandardCharsets.UTF_8));
+    public static final Draws DRAWS =
+            new Draws("test", "a key for tests, long enough for them".getBytes(StandardCharsets.UTF_8));
 
     /** Sure, and nothing else is known. */
     public static CaseToRoute sure() {

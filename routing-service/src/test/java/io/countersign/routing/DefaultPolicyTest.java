@@ -92,8 +92,7 @@ class DefaultPolicyTest {
                 .isEqualTo(new Desk("expert", 2, 3, Duration.ofDays(7)));
     }
 
-    private static @Nullable Desk deskAt(
-            @Nullable Double complexity) {
+    private static @Nullable Desk deskAt(@Nullable Double complexity) {
         return withConfidence(0.5).complexity(complexity).routed().route().desk();
     }
 }

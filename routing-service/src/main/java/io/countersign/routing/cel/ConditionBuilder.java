@@ -87,10 +87,11 @@ final class ConditionBuilder {
         }
         return switch (signal.kind()) {
             case NUMBER -> new Operand.Number(signals -> signals.number(signal));
-            case FLAG -> new Operand.Flag(signals -> {
-                Boolean flag = signals.flag(signal);
-                return flag == null ? Truth.UNKNOWN : Truth.of(flag);
-            });
+            case FLAG ->
+                new Operand.Flag(signals -> {
+                    Boolean flag = signals.flag(signal);
+                    return flag == null ? Truth.UNKNOWN : Truth.of(flag);
+                });
             case TEXT -> new Operand.Text(signals -> signals.text(signal));
             case TEXTS -> new Operand.Texts(signals -> signals.texts(signal));
             case NUMBERS_BY_NAME, TEXTS_BY_NAME -> new Operand.ByName(signal);

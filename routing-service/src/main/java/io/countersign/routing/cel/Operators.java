@@ -134,22 +134,28 @@ final class Operators {
 
     private static Condition membership(Operand element, Operand container) {
         return switch (container) {
-            case TextSet(Set<String> values) when element instanceof Text(var value) ->
+            case TextSet(Set<String> values)
+            when element instanceof Text(var value) ->
                 signals -> {
                     String text = value.apply(signals);
                     return text == null ? Truth.UNKNOWN : Truth.of(values.contains(text));
                 };
-            case NumberSet(Set<Double> values) when element instanceof Number(var value) ->
+            case NumberSet(Set<Double> values)
+            when element instanceof Number(var value) ->
                 signals -> {
                     double number = value.applyAsDouble(signals);
                     return Double.isNaN(number) ? Truth.UNKNOWN : Truth.of(values.contains(number));
                 };
-            case Texts(var values) when element instanceof Text(var value) ->
+            case Texts(var values)
+            when element instanceof Text(var value) ->
                 signals -> {
                     String text = value.apply(signals);
-                    return text == null ? Truth.UNKNOWN : Truth.of(values.apply(signals).contains(text));
+                    return text == null
+                            ? Truth.UNKNOWN
+                            : Truth.of(values.apply(signals).contains(text));
                 };
-            case ByName(SignalName signal) when element instanceof Text(var value) ->
+            case ByName(SignalName signal)
+            when element instanceof Text(var value) ->
                 signals -> {
                     String key = value.apply(signals);
                     return key == null ? Truth.UNKNOWN : Truth.of(signals.has(signal, key));
@@ -160,11 +166,13 @@ final class Operators {
 
     private static Operand size(Operand operand) {
         return switch (operand) {
-            case Texts(var values) -> new Number(signals -> values.apply(signals).size());
-            case Text(var value) -> new Number(signals -> {
-                String text = value.apply(signals);
-                return text == null ? Double.NaN : text.codePointCount(0, text.length());
-            });
+            case Texts(var values) ->
+                new Number(signals -> values.apply(signals).size());
+            case Text(var value) ->
+                new Number(signals -> {
+                    String text = value.apply(signals);
+                    return text == null ? Double.NaN : text.codePointCount(0, text.length());
+                });
             default -> throw unsupported("the size of this");
         };
     }

@@ -47,8 +47,7 @@ class RoutingConfiguration {
 
     @Bean
     CompactedView<PublishedPolicy> policyView(CompactedViews views, CheckPolicy checkPolicy) {
-        return views.follow(
-                Topics.POLICY_PUBLISHED, PolicyPublished.class, new PolicyRecords(checkPolicy)::toDomain);
+        return views.follow(Topics.POLICY_PUBLISHED, PolicyPublished.class, new PolicyRecords(checkPolicy)::toDomain);
     }
 
     @Bean
@@ -71,8 +70,7 @@ class RoutingConfiguration {
 
     private static boolean areOnLoopback(List<String> brokers) {
         return brokers.stream()
-                .allMatch(broker -> broker.startsWith("127.")
-                        || broker.startsWith("localhost:")
-                        || broker.startsWith("[::1]:"));
+                .allMatch(broker ->
+                        broker.startsWith("127.") || broker.startsWith("localhost:") || broker.startsWith("[::1]:"));
     }
 }

@@ -48,8 +48,8 @@ class PolicyController {
     /** The version that routes now, and whether this instance has lately seen that it is the newest. */
     @GetMapping("/active")
     ActivePolicy active() {
-        Version active = policies.active()
-                .orElseThrow(() -> new RefusedException(Problem.notFound("No policy is active yet")));
+        Version active =
+                policies.active().orElseThrow(() -> new RefusedException(Problem.notFound("No policy is active yet")));
         return new ActivePolicy(PolicyView.of(active, true), policies.areConfirmed(clock.instant()));
     }
 

@@ -64,8 +64,8 @@ public final class PredictionScoredListener {
             }
         }
         Instant now = clock.instant();
-        List<RoutedCase> routed = routePredictions.route(
-                decoded.stream().map(Decoded::prediction).toList());
+        List<RoutedCase> routed =
+                routePredictions.route(decoded.stream().map(Decoded::prediction).toList());
         for (int i = 0; i < routed.size(); i++) {
             Decoded cause = decoded.get(i);
             publisher.publish(producer, cause.record(), cause.scored(), routed.get(i), now);

@@ -52,7 +52,8 @@ final class Fields {
         return node == null ? Map.of() : of(node, where, faults).mapping.fields();
     }
 
-    @Nullable DocumentNode find(String name) {
+    @Nullable
+    DocumentNode find(String name) {
         return mapping.fields().get(name);
     }
 
@@ -94,7 +95,8 @@ final class Fields {
         return "";
     }
 
-    @Nullable String optionalText(String name) {
+    @Nullable
+    String optionalText(String name) {
         return has(name) ? text(name) : null;
     }
 

@@ -11,7 +11,8 @@ public sealed interface Reading {
     String name();
 
     /** Its value for the record: a {@link Double}, a {@link String}, or null where it is missing. */
-    @Nullable Object valueIn(Signals signals);
+    @Nullable
+    Object valueIn(Signals signals);
 
     /** A signal as a whole. */
     record OfSignal(SignalName signal) implements Reading {

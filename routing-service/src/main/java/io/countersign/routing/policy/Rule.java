@@ -30,7 +30,8 @@ public record Rule(
      * @param tier empty: the lowest that handles the case's complexity
      * @param due null: the tier's
      */
-    public record DeskChoice(String queue, OptionalInt tier, @Nullable Duration due) {
+    public record DeskChoice(
+            String queue, OptionalInt tier, @Nullable Duration due) {
 
         Desk resolve(Tiers tiers, double complexity, int priority) {
             int number = tier.orElseGet(() -> tiers.forPeople(complexity));

@@ -23,8 +23,7 @@ final class RuleReader {
     private final List<PolicyFault> faults;
     private final Set<Reading> reads = new LinkedHashSet<>();
 
-    RuleReader(
-            ConditionCompiler conditions, Set<String> queues, List<PolicyFault> faults) {
+    RuleReader(ConditionCompiler conditions, Set<String> queues, List<PolicyFault> faults) {
         this.conditions = conditions;
         this.queues = queues;
         this.faults = faults;

@@ -55,7 +55,10 @@ public record Prediction(
     }
 
     /** What a wrong decision puts at stake; null where unknown. */
-    public record Stakes(@Nullable Double risk, @Nullable Double value, @Nullable Double errorCost) {}
+    public record Stakes(
+            @Nullable Double risk,
+            @Nullable Double value,
+            @Nullable Double errorCost) {}
 
     /**
      * What the case asks of whoever decides it.

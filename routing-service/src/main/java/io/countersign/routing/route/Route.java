@@ -16,7 +16,8 @@ public sealed interface Route {
     String action();
 
     /** Where a person is asked to look; null where nobody is. */
-    @Nullable Desk desk();
+    @Nullable
+    Desk desk();
 
     /** 1 is most urgent. */
     int priority();

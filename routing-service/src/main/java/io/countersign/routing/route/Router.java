@@ -31,8 +31,7 @@ public final class Router {
             case AUTOMATIC -> automatic(prediction, signals, policy, rule);
             case PROVISIONAL -> {
                 Desk desk = policy.deskOf(rule, signals);
-                yield asked(
-                        prediction, new Route.Provisional(actionOf(rule, prediction), desk), policy, rule, signals);
+                yield asked(prediction, new Route.Provisional(actionOf(rule, prediction), desk), policy, rule, signals);
             }
             case REVIEW -> asked(prediction, new Route.Review(policy.deskOf(rule, signals)), policy, rule, signals);
             case EXPERT -> asked(prediction, new Route.Expert(policy.deskOf(rule, signals)), policy, rule, signals);

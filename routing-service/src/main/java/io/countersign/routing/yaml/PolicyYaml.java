@@ -72,8 +72,8 @@ public final class PolicyYaml implements DocumentReader {
                 throw new YAMLException("a field's name must be a text");
             }
             if (fields.put(name.getValue(), node(field.getValueNode(), depth + 1)) != null) {
-                throw new YAMLException("line " + lineOf(name.getStartMark()) + ": the field " + name.getValue()
-                        + " is there twice");
+                throw new YAMLException(
+                        "line " + lineOf(name.getStartMark()) + ": the field " + name.getValue() + " is there twice");
             }
         }
         return fields;
