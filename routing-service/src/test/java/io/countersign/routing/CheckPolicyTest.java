@@ -47,15 +47,16 @@ class CheckPolicyTest {
     @Test
     void a_policy_that_could_leave_a_case_without_a_lane_is_refused() {
         String document = DefaultPolicy.document();
-        String without = document.substring(0, document.indexOf("otherwise:"))
-                + document.substring(document.indexOf("hold:"));
+        String without =
+                document.substring(0, document.indexOf("otherwise:")) + document.substring(document.indexOf("hold:"));
         assertThat(faultsOf(without)).extracting(PolicyFault::where).contains("otherwise");
     }
 
     @Test
     void text_that_is_no_document_is_refused_with_its_line() {
-        assertThat(faultsOf("name: a\nrules: [")).singleElement().satisfies(fault -> assertThat(fault.line())
-                .isEqualTo(2));
+        assertThat(faultsOf("name: a\nrules: ["))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.line()).isEqualTo(2));
         assertThat(faultsOf("")).isNotEmpty();
         assertThat(faultsOf("- a list")).isNotEmpty();
     }
@@ -63,7 +64,8 @@ class CheckPolicyTest {
     @Test
     void nothing_uncalibrated_and_nothing_of_unknown_risk_is_automated_unless_accepted_by_name() {
         String document = DefaultPolicy.document();
-        assertThat(lane(document.replace("unknown-risk: true", "unknown-risk: false"))).isEqualTo("provisional");
+        assertThat(lane(document.replace("unknown-risk: true", "unknown-risk: false")))
+                .isEqualTo("provisional");
         assertThat(lane(document.replace("[\"*\"]", "[\"m@2\"]"))).isEqualTo("provisional");
         assertThat(lane(document.replace("[\"*\"]", "[\"m@1\"]"))).isEqualTo("automatic");
     }

@@ -30,8 +30,8 @@ class ConditionsTest {
             .numbersByName(SignalName.FEATURES, Map.of("amount", 12.0))
             .textsByName(SignalName.SLICES, Map.of("sign-up", "web"))
             .build();
-    private static final Map<String, Threshold> THRESHOLDS = Map.of(
-            "sure", new Threshold(0.7, List.of(new Exemption(Set.of(), Set.of("remove"), Set.of(), 0.9))));
+    private static final Map<String, Threshold> THRESHOLDS =
+            Map.of("sure", new Threshold(0.7, List.of(new Exemption(Set.of(), Set.of("remove"), Set.of(), 0.9))));
 
     static Stream<Arguments> expressions() {
         return Stream.of(
@@ -66,8 +66,9 @@ class ConditionsTest {
     @MethodSource("expressions")
     void what_is_missing_makes_unknown_what_it_could_have_changed(String expression, Truth truth) {
         var compiled = new CelConditions(THRESHOLDS).compile(expression);
-        assertThat(compiled).isInstanceOfSatisfying(Compiled.Ok.class, ok -> assertThat(
-                        ok.condition().test(GIVEN))
-                .isEqualTo(truth));
+        assertThat(compiled)
+                .isInstanceOfSatisfying(
+                        Compiled.Ok.class,
+                        ok -> assertThat(ok.condition().test(GIVEN)).isEqualTo(truth));
     }
 }

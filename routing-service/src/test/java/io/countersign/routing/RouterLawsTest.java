@@ -52,10 +52,12 @@ class RouterLawsTest {
 
     @Test
     void a_draw_is_the_first_53_bits_of_the_hmac() {
-        // Computed apart with another implementation: hmac.new(key, b"audit|case-1|1", sha256).digest()[:8] >> 11, over 2^53.
+        // Computed apart with another implementation: hmac.new(key, b"audit|case-1|1", sha256).digest()[:8] >> 11, over
+        // 2^53.
         Draw draw = CaseToRoute.DRAWS.draw("audit", "case-1", 1, 0.02);
         assertThat(draw.value()).isEqualTo(0.8843366359736354);
-        assertThat(CaseToRoute.DRAWS.draw("practice", "case-1", 1, 0.02).value()).isNotEqualTo(draw.value());
+        assertThat(CaseToRoute.DRAWS.draw("practice", "case-1", 1, 0.02).value())
+                .isNotEqualTo(draw.value());
     }
 
     @Test
@@ -64,7 +66,8 @@ class RouterLawsTest {
         assertThat(held(sure().candidate().routed())).isEqualTo("candidate-model");
         assertThat(held(sure().routedBy(TestPolicies.DEFAULT, false))).isEqualTo("policy-unconfirmed");
         assertThat(held(withConfidence(0.8).standing("ham").routed())).isEqualTo("standing-decision");
-        assertThat(sure().stakes(0.95, null, null).standing("spam").routed().ruleId()).isEqualTo("expert-risk");
+        assertThat(sure().stakes(0.95, null, null).standing("spam").routed().ruleId())
+                .isEqualTo("expert-risk");
     }
 
     private static String held(RoutedCase routed) {

@@ -1,0 +1,360 @@
+package io.countersign.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.countersign.event.CaseRouted;
+import io.countersign.event.Content;
+import io.countersign.event.DecisionMade;
+import io.countersign.event.Prediction;
+import io.countersign.event.PredictionScored;
+import io.countersign.event.StandingDecision;
+import io.countersign.kit.avro.AvroWire;
+import io.countersign.kit.kafka.DeadLetters;
+import io.countersign.setup.DefaultPolicy;
+import io.countersign.testsupport.TestPlatform;
+import io.countersign.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service as it runs, between a broker, a registry and an issuer. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class RoutingServiceTest {
+
+    private static final TestPlatform platform = TestPlatform.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Autowired
+    private AvroWire wire;
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void platform(DynamicPropertyRegistry registry) {
+        platform.properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @BeforeAll
+    static void seedTheDefaultPolicy(@Autowired AvroWire wire) throws Exception {
+        Instant now = Instant.now();
+        try (var producer = producer()) {
+            send(
+                    producer,
+                    Topics.POLICY_PUBLISHED,
+                    "default",
+                    wire.encode(Topics.POLICY_PUBLISHED, DefaultPolicy.pointer(now)));
+            send(
+                    producer,
+                    Topics.POLICY_PUBLISHED,
+                    DefaultPolicy.versionKey(),
+                    wire.encode(Topics.POLICY_PUBLISHED, DefaultPolicy.version(now)));
+        }
+    }
+
+    @Test
+    void a_scored_prediction_becomes_one_routed_case_and_one_decision() throws Exception {
+        PredictionScored sure = scored("sure", 0.99, null);
+        PredictionScored unsure = scored("unsure", 0.5, null);
+        PredictionScored fairly = scored("fairly", 0.8, null);
+        publish(sure, unsure, fairly);
+
+        CaseRouted routed = routedOf("sure");
+        assertThat(routed.getLane()).isEqualTo("automatic");
+        assertThat(routed.getPrediction()).isEqualTo(sure.getPrediction());
+        assertThat(routed.getPolicyName() + "@" + routed.getPolicyVersion()).isEqualTo("default@1");
+        assertThat(routed.getRuleId()).isEqualTo("automatic");
+        assertThat(routed.getPropensity()).isEqualTo(0.02);
+        assertThat(routed.getDraws()).singleElement().satisfies(draw -> {
+            assertThat(draw.getPurpose()).isEqualTo("audit");
+            assertThat(draw.getSelected()).isEqualTo(draw.getValue() < 0.02).isEqualTo(routed.getAudit());
+        });
+        assertThat(routed.getSignals()).anySatisfy(signal -> {
+            assertThat(signal.getName()).isEqualTo("risk");
+            assertThat(signal.getNumber()).isNull();
+        });
+        assertThat(decisionOf("sure").getStatus()).isEqualTo("final");
+        assertThat(decisionOf("sure").getAction()).isEqualTo("spam");
+        assertThat(decisionOf("fairly").getStatus()).isEqualTo("provisional");
+        assertThat(routedOf("unsure").getQueue()).isEqualTo("standard");
+        assertThat(routedOf("unsure").getDueAt())
+                .isEqualTo(routedOf("unsure").getOccurredAt().plus(Duration.ofHours(1)));
+        assertThat(decisionOf("unsure").getStatus()).isEqualTo("held");
+        assertThat(decisionOf("unsure").getAction()).isEqualTo("hold");
+        assertThat(decisionOf("unsure").getDecider()).isNull();
+    }
+
+    @Test
+    void nothing_is_automated_while_a_persons_decision_on_the_same_content_stands() throws Exception {
+        publish(scored("decided", 0.99, new StandingDecision(1, 2, "spam", "spam", "person")));
+        assertThat(routedOf("decided").getLane()).isEqualTo("review");
+        assertThat(routedOf("decided").getRuleId()).isEqualTo("standing-decision");
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_is_set_aside_once_and_blocks_nobody() throws Exception {
+        try (var producer = producer()) {
+            send(producer, Topics.PREDICTION_SCORED, "poison", "not avro".getBytes(StandardCharsets.UTF_8));
+            send(
+                    producer,
+                    Topics.PREDICTION_SCORED,
+                    "poison",
+                    wire.encode(Topics.PREDICTION_SCORED, scored("poison", 0.99, null)));
+        }
+        assertThat(routedOf("poison").getLane()).isEqualTo("automatic");
+        List<ConsumerRecord<String, byte[]>> dead = committed(Topics.deadLetters(Topics.PREDICTION_SCORED), "poison");
+        assertThat(dead).singleElement().satisfies(record -> {
+            assertThat(record.value()).asString().isEqualTo("not avro");
+            assertThat(record.headers().lastHeader(DeadLetters.REASON)).isNotNull();
+        });
+    }
+
+    @Test
+    void what_was_sent_but_not_committed_is_never_seen_and_every_case_is_routed_once() throws Exception {
+        List<PredictionScored> cases = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            cases.add(scored("stopped-" + i, 0.99, null));
+        }
+        publish(cases.toArray(PredictionScored[]::new));
+        // A second producer of the same name fences the first in the middle of its work, as a restart after a crash
+        // does.
+        for (int i = 0; i < 3; i++) {
+            fenceTheService();
+        }
+        await().atMost(PATIENCE.multipliedBy(2))
+                .until(() -> casesSeen(Topics.DECISION_MADE, "stopped-").size() == 2_000);
+        assertThat(casesSeen(Topics.CASE_ROUTED, "stopped-")).hasSize(2_000);
+        assertThat(casesSeen(Topics.CASE_ROUTED, "stopped-").values()).containsOnly(1);
+        assertThat(casesSeen(Topics.DECISION_MADE, "stopped-").values()).containsOnly(1);
+    }
+
+    @Test
+    void policies_can_be_read_and_checked_by_those_who_may() {
+        String author = "Bearer " + platform.issuer().token("emil", "policy-author");
+        client().get()
+                .uri("/v1/policies/active")
+                .header("Authorization", author)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.policy.name")
+                .isEqualTo("default")
+                .jsonPath("$.policy.document")
+                .isEqualTo(DefaultPolicy.document())
+                .jsonPath("$.confirmed")
+                .isEqualTo(true);
+        client().get()
+                .uri("/v1/policies")
+                .header("Authorization", author)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items[0].active")
+                .isEqualTo(true)
+                .jsonPath("$.items[0].document")
+                .isEmpty();
+        client().get()
+                .uri("/v1/policies/default/versions/7")
+                .header("Authorization", author)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        String wrong = DefaultPolicy.document().replace("risk > 0.9", "risc > 0.9");
+        client().post()
+                .uri("/v1/policies/check")
+                .header("Authorization", author)
+                .bodyValue(Map.of("document", wrong))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.valid")
+                .isEqualTo(false)
+                .jsonPath("$.faults[0].where")
+                .isEqualTo("rules.expert-risk.when");
+        client().post()
+                .uri("/v1/policies/check")
+                .header("Authorization", author)
+                .bodyValue(Map.of())
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422);
+        client().get().uri("/v1/policies").exchange().expectStatus().isUnauthorized();
+        client().get()
+                .uri("/v1/policies")
+                .header("Authorization", "Bearer " + platform.issuer().token("ana", "reviewer"))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
+    /** Set COUNTERSIGN_WRITE_OPENAPI=true to write the file anew after an intended change. */
+    @Test
+    void the_committed_openapi_is_what_the_service_says() throws Exception {
+        byte[] said = client().get()
+                .uri("/v3/api-docs")
+                .header("Authorization", "Bearer " + platform.issuer().token("ida", "admin"))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        String pretty = new JsonMapper().readTree(said).toPrettyString() + "\n";
+        // The address of the server is this test's own.
+        String stable = pretty.replaceAll("http://127.0.0.1:\\d+", "/");
+        Path committed = Path.of("..", "docs", "openapi", "routing-service.json");
+        if (Boolean.parseBoolean(System.getenv("COUNTERSIGN_WRITE_OPENAPI"))) {
+            Files.createDirectories(committed.getParent());
+            Files.writeString(committed, stable);
+        }
+        assertThat(stable).isEqualTo(Files.readString(committed));
+    }
+
+    private void fenceTheService() {
+        Map<String, Object> settings = new HashMap<>(producerSettings());
+        settings.put("transactional.id", "routing-service-0-0");
+        try (var other = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            other.initTransactions();
+        }
+    }
+
+    private WebTestClient client() {
+        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+    }
+
+    private void publish(PredictionScored... scored) throws Exception {
+        try (var producer = producer()) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (PredictionScored each : scored) {
+                sent.add(producer.send(new ProducerRecord<>(
+                        Topics.PREDICTION_SCORED, each.getCaseId(), wire.encode(Topics.PREDICTION_SCORED, each))));
+            }
+            for (Future<RecordMetadata> each : sent) {
+                each.get(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private CaseRouted routedOf(String caseId) {
+        return wire.decode(only(Topics.CASE_ROUTED, caseId), CaseRouted.class);
+    }
+
+    private DecisionMade decisionOf(String caseId) {
+        return wire.decode(only(Topics.DECISION_MADE, caseId), DecisionMade.class);
+    }
+
+    private byte[] only(String topic, String caseId) {
+        return await().atMost(PATIENCE)
+                .until(() -> committed(topic, caseId), found -> found.size() == 1)
+                .getFirst()
+                .value();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> committed(String topic, String key) {
+        return committed(topic).stream()
+                .filter(record -> key.equals(record.key()))
+                .toList();
+    }
+
+    private static Map<String, Integer> casesSeen(String topic, String prefix) {
+        Map<String, Integer> seen = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> record : committed(topic)) {
+            if (record.key().startsWith(prefix)) {
+                seen.merge(record.key(), 1, Integer::sum);
+            }
+        }
+        return seen;
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> committed(String topic) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                platform.kafka(),
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest");
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, Object> producerSettings() {
+        return Map.of("bootstrap.servers", platform.kafka());
+    }
+
+    private static KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(producerSettings(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static void send(KafkaProducer<String, byte[]> producer, String topic, String key, byte[] value)
+            throws Exception {
+        producer.send(new ProducerRecord<>(topic, key, value)).get(10, TimeUnit.SECONDS);
+    }
+
+    private static PredictionScored scored(String caseId, double confidence, @Nullable StandingDecision standing) {
+        Instant now = Instant.parse("2026-03-01T12:00:00Z");
+        return PredictionScored.newBuilder()
+                .setEventId("e-" + caseId)
+                .setCaseId(caseId)
+                .setCaseRevision(1)
+                .setOccurredAt(now)
+                .setProducerSeq(1)
+                .setPrediction(Prediction.newBuilder()
+                        .setSource("test")
+                        .setModelId("m")
+                        .setModelVersion("1")
+                        .setLabel("spam")
+                        .setConfidence(confidence)
+                        .setContent(Content.newBuilder().setText("hello").build())
+                        .build())
+                .setContentHash("hash")
+                .setReceivedAt(now)
+                .setChannel("kafka")
+                .setStandingDecision(standing)
+                .build();
+    }
+}
