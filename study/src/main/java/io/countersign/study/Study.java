@@ -65,6 +65,7 @@ final class Study {
                 protocol.stream());
         var certified = certificates.certify(options.targets(), options.confidence());
         progress.accept("tested %d promises".formatted(certified.size()));
+        PeopleFindings people = people(cases, scores);
         int units = Arrays.stream(cases.unitNumbers(scores.rows())).max().orElse(-1) + 1;
         return new Report(
                 1,
@@ -100,11 +101,20 @@ final class Study {
                 review.marginalGains(),
                 costs(cases, scores, scoreUsed),
                 certified,
-                null,
-                null,
-                null,
-                null,
-                List.of());
+                AuditFindings.of(cases, scores, seed),
+                people == null ? null : people.agreement(),
+                people == null ? null : people.combinedAccuracy(),
+                people == null ? null : people.majorityAccuracy(),
+                new FairnessFindings(cases, scores, scoreUsed).rows(options.budget(), seed));
+    }
+
+    private @Nullable PeopleFindings people(StudyCases cases, HonestScores scores) {
+        if (!files.hasLabels()) {
+            return null;
+        }
+        try (var labels = files.labels()) {
+            return PeopleFindings.of(cases, scores, labels.toList());
+        }
     }
 
     private Report.Protocol protocolWords(StudyCases cases, Protocol protocol) {

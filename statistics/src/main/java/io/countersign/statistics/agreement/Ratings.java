@@ -121,6 +121,22 @@ public final class Ratings {
         return counts;
     }
 
+    /** Goes through every given label, by the numbers of item, rater and label. */
+    public void forEach(Visitor visitor) {
+        for (int item = 0; item < items.size(); item++) {
+            for (int i = firstOf[item]; i < firstOf[item + 1]; i++) {
+                visitor.visit(item, raterOf[i], labelOf[i]);
+            }
+        }
+    }
+
+    /** Takes one given label. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** An item, who labelled it, and with what. */
+        void visit(int item, int rater, int label);
+    }
+
     /** Position of an item's first rating; its ratings end before that of the next item. */
     int first(int item) {
         return firstOf[item];
