@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -139,87 +138,6 @@ class RoutingServiceTest {
         });
     }
 
-    @Test
-    void what_was_sent_but_not_committed_is_never_seen_and_every_case_is_routed_once() throws Exception {
-        List<PredictionScored> cases = new ArrayList<>();
-        for (int i = 0; i < 2_000; i++) {
-            cases.add(scored("stopped-" + i, 0.99, null));
-        }
-        publish(cases.toArray(PredictionScored[]::new));
-        // A second producer of the same name fences the first in the middle of its work, as a restart after a crash
-        // does.
-        for (int i = 0; i < 3; i++) {
-            fenceTheService();
-        }
-        await().atMost(PATIENCE.multipliedBy(2))
-                .until(() -> casesSeen(Topics.DECISION_MADE, "stopped-").size() == 2_000);
-        assertThat(casesSeen(Topics.CASE_ROUTED, "stopped-")).hasSize(2_000);
-        assertThat(casesSeen(Topics.CASE_ROUTED, "stopped-").values()).containsOnly(1);
-        assertThat(casesSeen(Topics.DECISION_MADE, "stopped-").values()).containsOnly(1);
-    }
-
-    @Test
-    void policies_can_be_read_and_checked_by_those_who_may() {
-        String author = "Bearer " + platform.issuer().token("emil", "policy-author");
-        client().get()
-                .uri("/v1/policies/active")
-                .header("Authorization", author)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.policy.name")
-                .isEqualTo("default")
-                .jsonPath("$.policy.document")
-                .isEqualTo(DefaultPolicy.document())
-                .jsonPath("$.confirmed")
-                .isEqualTo(true);
-        client().get()
-                .uri("/v1/policies")
-                .header("Authorization", author)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.items[0].active")
-                .isEqualTo(true)
-                .jsonPath("$.items[0].document")
-                .isEmpty();
-        client().get()
-                .uri("/v1/policies/default/versions/7")
-                .header("Authorization", author)
-                .exchange()
-                .expectStatus()
-                .isNotFound();
-        String wrong = DefaultPolicy.document().replace("risk > 0.9", "risc > 0.9");
-        client().post()
-                .uri("/v1/policies/check")
-                .header("Authorization", author)
-                .bodyValue(Map.of("document", wrong))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.valid")
-                .isEqualTo(false)
-                .jsonPath("$.faults[0].where")
-                .isEqualTo("rules.expert-risk.when");
-        client().post()
-                .uri("/v1/policies/check")
-                .header("Authorization", author)
-                .bodyValue(Map.of())
-                .exchange()
-                .expectStatus()
-                .isEqualTo(422);
-        client().get().uri("/v1/policies").exchange().expectStatus().isUnauthorized();
-        client().get()
-                .uri("/v1/policies")
-                .header("Authorization", "Bearer " + platform.issuer().token("ana", "reviewer"))
-                .exchange()
-                .expectStatus()
-                .isForbidden();
-    }
-
     /** Set COUNTERSIGN_WRITE_OPENAPI=true to write the file anew after an intended change. */
     @Test
     void the_committed_openapi_is_what_the_service_says() throws Exception {
@@ -241,14 +159,6 @@ class RoutingServiceTest {
             Files.writeString(committed, stable);
         }
         assertThat(stable).isEqualTo(Files.readString(committed));
-    }
-
-    private void fenceTheService() {
-        Map<String, Object> settings = new HashMap<>(producerSettings());
-        settings.put("transactional.id", "routing-service-0-0");
-        try (var other = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            other.initTransactions();
-        }
     }
 
     private WebTestClient client() {
@@ -287,16 +197,6 @@ class RoutingServiceTest {
         return committed(topic).stream()
                 .filter(record -> key.equals(record.key()))
                 .toList();
-    }
-
-    private static Map<String, Integer> casesSeen(String topic, String prefix) {
-        Map<String, Integer> seen = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> record : committed(topic)) {
-            if (record.key().startsWith(prefix)) {
-                seen.merge(record.key(), 1, Integer::sum);
-            }
-        }
-        return seen;
     }
 
     private static List<ConsumerRecord<String, byte[]>> committed(String topic) {
