@@ -57,7 +57,11 @@ class ListenersTest {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(handled.keySet().stream().filter(key -> key.startsWith(run)))
                             .hasSize(50));
-            assertThat(handled.values()).containsOnly(1);
+            // Other tests write to the same topic, several records a case.
+            assertThat(handled.entrySet().stream()
+                            .filter(each -> each.getKey().startsWith(run))
+                            .map(Map.Entry::getValue))
+                    .containsOnly(1);
         }
     }
 
