@@ -85,9 +85,9 @@ class DefaultPolicyTest {
 
     @Test
     void people_have_an_hour_a_day_or_a_week_by_how_complex_the_case_is() {
-        assertThat(deskAt(null)).isEqualTo(new Desk("standard", 3, 1, Duration.ofHours(1)));
-        assertThat(deskAt(0.6)).isEqualTo(new Desk("standard", 3, 1, Duration.ofHours(1)));
-        assertThat(deskAt(0.61)).isEqualTo(new Desk("standard", 3, 2, Duration.ofHours(24)));
+        assertThat(deskAt(null)).isEqualTo(new Desk("review", 3, 1, Duration.ofHours(1)));
+        assertThat(deskAt(0.6)).isEqualTo(new Desk("review", 3, 1, Duration.ofHours(1)));
+        assertThat(deskAt(0.61)).isEqualTo(new Desk("review", 3, 2, Duration.ofHours(24)));
         assertThat(sure().complexity(0.9).routed().route().desk())
                 .isEqualTo(new Desk("expert", 2, 3, Duration.ofDays(7)));
     }

@@ -105,7 +105,7 @@ class RoutingServiceTest {
         assertThat(decisionOf("sure").getStatus()).isEqualTo("final");
         assertThat(decisionOf("sure").getAction()).isEqualTo("spam");
         assertThat(decisionOf("fairly").getStatus()).isEqualTo("provisional");
-        assertThat(routedOf("unsure").getQueue()).isEqualTo("standard");
+        assertThat(routedOf("unsure").getQueue()).isEqualTo("review");
         assertThat(routedOf("unsure").getDueAt())
                 .isEqualTo(routedOf("unsure").getOccurredAt().plus(Duration.ofHours(1)));
         assertThat(decisionOf("unsure").getStatus()).isEqualTo("held");
