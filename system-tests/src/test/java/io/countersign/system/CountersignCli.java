@@ -44,7 +44,8 @@ final class CountersignCli {
 
     /** Starts whatever does not run, and returns when it is ready. */
     void up(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--port-base", Integer.toString(portBase)));
+        List<String> arguments = new ArrayList<>(
+                List.of("up", "--detach", "--compiler", "quick", "--port-base", Integer.toString(portBase)));
         arguments.addAll(List.of(options));
         run(arguments);
     }

@@ -31,7 +31,7 @@ import reactor.core.scheduler.Schedulers;
 @Component
 final class DirtyMarks implements RelaySource {
 
-    private static final int SHARDS = 4;
+    private static final int SHARDS = 2;
     private static final String SERVICE = "feedback-service";
 
     private static final String READ = """

@@ -36,6 +36,8 @@ class PredictionSubmittedListener {
             id = GROUP,
             topics = Topics.PREDICTION_SUBMITTED,
             concurrency = "${countersign.ingest.prediction-consumers}",
+            // Callers wait for what becomes of a prediction: a smaller batch, but sooner.
+            properties = "fetch.max.wait.ms=25",
             containerFactory = "inboxListenerContainerFactory")
     void receive(List<ConsumerRecord<String, byte[]>> batch) {
         inbox.process(batch, handlers);

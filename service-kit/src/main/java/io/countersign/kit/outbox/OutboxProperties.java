@@ -20,7 +20,7 @@ public record OutboxProperties(
         @DefaultValue("1") int shards,
         @DefaultValue("2000") int batchRows,
         @DefaultValue("8000000") int batchBytes,
-        @DefaultValue("20ms") Duration pause,
+        @DefaultValue("100ms") Duration pause,
         @DefaultValue("100ms") Duration poll,
         @DefaultValue("1000000") int maxBytes,
         @DefaultValue("200000") int maxRows) {}

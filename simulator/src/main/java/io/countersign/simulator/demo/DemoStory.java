@@ -47,7 +47,7 @@ public final class DemoStory {
                   people: ana, ben, cleo review; dora leads; emil writes policies, fay approves them; gus audits; hana reads data.
                   ./countersign token ana%s   prints a bearer token
 
-                Take a case yourself, and watch the traces:
+                Take a case yourself (no answer: none waits at this moment, ask again), and watch the traces:
 
                   curl -s -X POST %s/v1/claims -H "Authorization: Bearer $(./countersign token ana%s)" -H 'Content-Type: application/json' -d '{}'
                   ./countersign tail hitl.decision.trace.v1%s

@@ -27,7 +27,7 @@ public final class Countersign {
 
     /** Runs a command line; 0 is success, 1 a failure, 2 a wrong command line. */
     public static int run(String... args) {
-        CommandLine commands = new CommandLine(new Countersign());
+        CommandLine commands = new CommandLine(new Countersign()).setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler((failure, command, _) -> explain(failure, command));
         if (args.length == 0) {
             commands.usage(System.err);

@@ -44,10 +44,20 @@ final class SettingsOptions {
             description = "How long tokens are valid, as in 8h (the default) or 30m.")
     private @Nullable String tokenLifetime;
 
+    @Option(
+            names = "--compiler",
+            paramLabel = "full|quick",
+            description = "quick: the services are ready in half the time, and a third slower under lasting load; by"
+                    + " default full.")
+    private Settings.@Nullable Compiler compiler;
+
     Settings over(Settings kept) {
         Settings chosen = kept.withPorts(ports(kept.ports())).withInstances(checked(instances));
         if (memory != null) {
             chosen = chosen.withMemory(megabytes(memory));
+        }
+        if (compiler != null) {
+            chosen = chosen.withCompiler(compiler);
         }
         return tokenLifetime == null ? chosen : chosen.withTokenLifetime(tokenLifetime);
     }

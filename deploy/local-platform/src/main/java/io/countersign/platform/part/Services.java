@@ -3,9 +3,11 @@ package io.countersign.platform.part;
 import io.countersign.platform.home.Home;
 import io.countersign.platform.home.Secrets;
 import io.countersign.platform.home.Settings;
+import io.countersign.platform.home.Settings.Compiler;
 import io.countersign.platform.process.CommandLine;
 import io.countersign.platform.process.ProcessMark;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -56,15 +58,17 @@ final class Services {
     }
 
     private CommandLine prepare(String service, String name, int instance, int port) throws IOException {
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Build.java(),
                 ProcessMark.of(home, name),
                 "-Xmx" + settings.serviceHeap(processes()) + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-Xss512k",
-                "-jar",
-                apps.unpacked(module(service)).toString());
+                "-Xss512k"));
+        if (settings.compiler() == Compiler.QUICK) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
+        command.addAll(List.of("-jar", apps.unpacked(module(service)).toString()));
         return new CommandLine(command, environment(service, instance, port), home.folder());
     }
 

@@ -20,7 +20,8 @@ class SettingsTest {
                 .withPorts(new Ports(24000, Map.of("kafka", 29092)))
                 .withMemory(4096)
                 .withInstances(Map.of("routing", 2))
-                .withTokenLifetime("30m");
+                .withTokenLifetime("30m")
+                .withCompiler(Settings.Compiler.QUICK);
 
         chosen.keepIn(home);
 
