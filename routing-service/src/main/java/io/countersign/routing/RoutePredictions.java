@@ -8,12 +8,16 @@ import io.countersign.routing.route.SignalsOfPrediction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides where a batch of cases goes, by one policy and at one time. Nothing is written here: the listener's Kafka
  * transaction holds the batch from poll to commit.
  */
 public final class RoutePredictions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoutePredictions.class);
 
     private final PolicySource policies;
     private final Router router;
@@ -37,20 +41,35 @@ public final class RoutePredictions {
         PolicyInForce inForce(Instant now);
     }
 
+    /** What became of one prediction. */
+    public sealed interface Result {
+
+        /** It was routed. */
+        record Routed(RoutedCase routed) implements Result {}
+
+        /** It cannot be routed, whenever it is tried: that is its own fault, or ours, but not the batch's. */
+        record Unroutable(String reason) implements Result {}
+    }
+
     /**
-     * The batch's routes, in its order.
+     * What became of each prediction of the batch, in its order. One that cannot be routed holds up no other.
      *
      * @throws NoPolicyException when there is no policy yet: the batch must be tried again
      */
-    public List<RoutedCase> route(List<Prediction> batch) {
+    public List<Result> route(List<Prediction> batch) {
         Instant now = clock.instant();
         PolicyInForce policy = policies.inForce(now);
         return batch.stream().map(prediction -> route(prediction, policy, now)).toList();
     }
 
-    private RoutedCase route(Prediction prediction, PolicyInForce policy, Instant now) {
-        // No calibration is published yet: every model version counts as uncalibrated.
-        var signals = SignalsOfPrediction.of(prediction, null, now);
-        return router.route(prediction, signals, policy, now);
+    private Result route(Prediction prediction, PolicyInForce policy, Instant now) {
+        try {
+            // No calibration is published yet: every model version counts as uncalibrated.
+            var signals = SignalsOfPrediction.of(prediction, null, now);
+            return new Result.Routed(router.route(prediction, signals, policy, now));
+        } catch (RuntimeException failure) {
+            LOG.error("A prediction cannot be routed", failure);
+            return new Result.Unroutable("Routing failed: " + failure);
+        }
     }
 }

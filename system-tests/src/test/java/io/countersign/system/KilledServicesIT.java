@@ -51,10 +51,11 @@ class KilledServicesIT {
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(Invariants.brokenBy(RunningSystem.history(run, submitted)))
                             .isEmpty());
+            List<String> verdicts = verdicts(submitted);
             assertThat(load.accepted())
                     .as("verdicts that were answered with 200 are on the topic, each once")
                     .isNotEmpty()
-                    .allSatisfy(seat -> assertThat(verdicts(submitted)).containsOnlyOnce(seat));
+                    .allSatisfy(seat -> assertThat(verdicts).containsOnlyOnce(seat));
         }
     }
 

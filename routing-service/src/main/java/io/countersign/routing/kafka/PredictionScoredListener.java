@@ -4,8 +4,8 @@ import io.countersign.event.PredictionScored;
 import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.avro.UndecodableRecordException;
 import io.countersign.routing.RoutePredictions;
+import io.countersign.routing.RoutePredictions.Result;
 import io.countersign.routing.route.Prediction;
-import io.countersign.routing.route.RoutedCase;
 import io.countersign.topics.Topics;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,21 +54,26 @@ public final class PredictionScoredListener {
         });
     }
 
-    private void routeAll(Producer<String, byte[]> producer, List<ConsumerRecord<String, byte[]>> batch) {
+    /** Routes what can be routed and sets the rest aside: no record blocks those behind it. */
+    void routeAll(Producer<String, byte[]> producer, List<ConsumerRecord<String, byte[]>> batch) {
         List<Decoded> decoded = new ArrayList<>(batch.size());
         for (ConsumerRecord<String, byte[]> record : batch) {
             try {
                 decoded.add(decode(record));
-            } catch (UndecodableRecordException poison) {
+            } catch (UndecodableRecordException | IllegalArgumentException poison) {
                 publisher.setAside(producer, record, String.valueOf(poison.getMessage()));
             }
         }
         Instant now = clock.instant();
-        List<RoutedCase> routed =
+        List<Result> results =
                 routePredictions.route(decoded.stream().map(Decoded::prediction).toList());
-        for (int i = 0; i < routed.size(); i++) {
+        for (int i = 0; i < results.size(); i++) {
             Decoded cause = decoded.get(i);
-            publisher.publish(producer, cause.record(), cause.scored(), routed.get(i), now);
+            switch (results.get(i)) {
+                case Result.Routed(var routed) ->
+                    publisher.publish(producer, cause.record(), cause.scored(), routed, now);
+                case Result.Unroutable(var reason) -> publisher.setAside(producer, cause.record(), reason);
+            }
         }
     }
 

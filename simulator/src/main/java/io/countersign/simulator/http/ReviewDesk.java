@@ -57,8 +57,8 @@ public final class ReviewDesk {
 
     private void grant(String reviewer, String leadsToken) {
         String grants = JsonMapper.shared()
-                .writeValueAsString(Map.of(
-                        "skills", List.of("expert"), "queues", List.of("review", "audit", "expert")));
+                .writeValueAsString(
+                        Map.of("skills", List.of("expert"), "queues", List.of("review", "audit", "expert")));
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(target.instances("review").getFirst() + "/v1/reviewers/" + reviewer))
                 .header("Authorization", "Bearer " + leadsToken)
