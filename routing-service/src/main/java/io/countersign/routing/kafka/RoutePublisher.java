@@ -2,6 +2,8 @@ package io.countersign.routing.kafka;
 
 import io.countersign.event.PredictionScored;
 import io.countersign.kit.avro.AvroWire;
+import io.countersign.kit.avro.RegistryUnavailableException;
+import io.countersign.kit.avro.SchemaNotRegisteredException;
 import io.countersign.kit.kafka.DeadLetters;
 import io.countersign.kit.kafka.EventHeaders;
 import io.countersign.kit.kafka.TraceParent;
@@ -27,7 +29,11 @@ public final class RoutePublisher {
         this.wire = wire;
     }
 
-    /** The routed case, and the first decision about it. */
+    /**
+     * The routed case, and the first decision about it: both, or, where either cannot be written down, a dead letter.
+     *
+     * @throws RegistryUnavailableException which is no fault of the record's: the batch must be tried again
+     */
     void publish(
             Producer<String, byte[]> producer,
             ConsumerRecord<String, byte[]> cause,
@@ -35,8 +41,20 @@ public final class RoutePublisher {
             RoutedCase routed,
             Instant now) {
         TraceParent trace = TraceParent.under(cause.headers());
-        send(producer, Topics.CASE_ROUTED, scored.getCaseId(), RoutedCases.caseRouted(scored, routed, now), trace);
-        send(producer, Topics.DECISION_MADE, scored.getCaseId(), RoutedCases.decisionMade(scored, routed, now), trace);
+        String key = scored.getCaseId();
+        ProducerRecord<String, byte[]> routedCase;
+        ProducerRecord<String, byte[]> decision;
+        try {
+            routedCase = encode(Topics.CASE_ROUTED, key, RoutedCases.caseRouted(scored, routed, now), trace);
+            decision = encode(Topics.DECISION_MADE, key, RoutedCases.decisionMade(scored, routed, now), trace);
+        } catch (RegistryUnavailableException | SchemaNotRegisteredException passing) {
+            throw passing;
+        } catch (RuntimeException unwritable) {
+            setAside(producer, cause, "The routed case cannot be written: " + unwritable);
+            return;
+        }
+        producer.send(routedCase);
+        producer.send(decision);
     }
 
     /** Sets a record aside that can never be routed. */
@@ -44,13 +62,12 @@ public final class RoutePublisher {
         producer.send(DeadLetters.toSend(poison, SERVICE, reason));
     }
 
-    private void send(
-            Producer<String, byte[]> producer, String topic, String key, SpecificRecord record, TraceParent trace) {
-        producer.send(new ProducerRecord<>(
+    private ProducerRecord<String, byte[]> encode(String topic, String key, SpecificRecord record, TraceParent trace) {
+        return new ProducerRecord<>(
                 topic,
                 null,
                 key,
                 wire.encode(topic, record),
-                EventHeaders.forEvent(topic, key, record, SERVICE, trace)));
+                EventHeaders.forEvent(topic, key, record, SERVICE, trace));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.routing.kafka;
+
+import org.jspecify.annotations.NullMarked;
