@@ -3,7 +3,8 @@ package io.countersign.statistics;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * A number with its interval.
+ * A number with the interval that was computed with it. An {@link Interval} has no point: a confidence sequence only
+ * narrows two ends. The ends here are NaN where the data cannot tell, which an interval refuses.
  *
  * @param value the point estimate
  * @param low lower end of the interval

@@ -4,7 +4,8 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Where a number lies, with a confidence stated beside it.
+ * Two ends between which a number lies. Whoever returns it says how sure that is and where its middle stands, if it has
+ * one; a point and its interval from one computation are an {@link Estimate}.
  *
  * @param low at most {@code high}
  * @param high at least {@code low}
@@ -24,7 +25,7 @@ public record Interval(double low, double high) {
     }
 
     /** Whether a value lies inside or on an end. */
-    public boolean contains(double value) {
+    public boolean covers(double value) {
         return low <= value && value <= high;
     }
 
@@ -54,12 +55,5 @@ public record Interval(double low, double high) {
         double low = hits == 0 ? 0 : BetaDistribution.of(hits, n - hits + 1.0).inverseCumulativeProbability(tail);
         double high = hits == n ? 1 : BetaDistribution.of(hits + 1.0, n - hits).inverseSurvivalProbability(tail);
         return new Interval(low, high);
-    }
-
-    /** The middle {@code level} of sorted values. */
-    public static Interval ofSorted(double[] values, double level) {
-        int last = values.length - 1;
-        int cut = (int) Math.floor((1 - level) / 2 * last);
-        return new Interval(values[cut], values[last - cut]);
     }
 }

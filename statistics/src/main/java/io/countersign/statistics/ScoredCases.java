@@ -111,6 +111,20 @@ public final class ScoredCases {
                 Arrays.stream(positions).mapToDouble(i -> weight[i]).toArray());
     }
 
+    /**
+     * The cases with their weights multiplied; those that come to nothing are left out.
+     *
+     * @param factors not negative, of length n, such as how often a resample drew each case
+     */
+    public ScoredCases times(double[] factors) {
+        int[] kept = IntStream.range(0, size()).filter(i -> factors[i] > 0).toArray();
+        ScoredCases drawn = at(kept);
+        for (int k = 0; k < kept.length; k++) {
+            drawn.weight[k] *= factors[kept[k]];
+        }
+        return drawn;
+    }
+
     /** The cases with equal scores joined, by rising score. */
     public TieGroups tieGroups() {
         int[] order = IntStream.range(0, size())

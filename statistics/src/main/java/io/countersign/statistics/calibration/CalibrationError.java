@@ -1,14 +1,13 @@
 package io.countersign.statistics.calibration;
 
+import io.countersign.statistics.Estimate;
 import io.countersign.statistics.Interval;
 import io.countersign.statistics.ScoredCases;
-import io.countersign.statistics.UnitBootstrap;
+import io.countersign.statistics.resampling.UnitResampling;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /** How far confidence is from accuracy. */
 public final class CalibrationError {
@@ -35,23 +34,16 @@ public final class CalibrationError {
      * An interval for {@link #expected} by resampling units. The resampled errors are too large by about as much as the
      * measured one is, so the interval is reflected about it (the basic bootstrap, Davison and Hinkley 1997) and cut at 0.
      *
-     * @param units the independent unit of each case
+     * @param units the independent unit of each case, numbered from 0
      * @param level such as 0.95
      * @param repetitions some hundreds
      */
     public static Interval interval(
             ScoredCases cases, int bins, int[] units, double level, int repetitions, long seed) {
-        var bootstrap = new UnitBootstrap(units);
-        var random = new SplittableRandom(seed);
-        double[] values = new double[repetitions];
-        for (int r = 0; r < repetitions; r++) {
-            values[r] = expected(cases.at(bootstrap.draw(random)), bins);
-        }
-        Arrays.sort(values);
-        Interval percentile = Interval.ofSorted(values, level);
-        double measured = expected(cases, bins);
-        double low = Math.max(0, 2 * measured - percentile.high());
-        return new Interval(low, Math.max(low, 2 * measured - percentile.low()));
+        Estimate percentile = UnitResampling.of(units, repetitions, seed)
+                .estimate(drawn -> expected(cases.times(drawn), bins), level);
+        double low = Math.max(0, 2 * percentile.value() - percentile.high());
+        return new Interval(low, Math.max(low, 2 * percentile.value() - percentile.low()));
     }
 
     /**

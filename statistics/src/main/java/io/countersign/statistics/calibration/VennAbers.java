@@ -23,14 +23,14 @@ public final class VennAbers {
     }
 
     /**
-     * An interval and the one probability that minimises the greatest log loss.
+     * Two probabilities, one of which is right: a multiprobability. It is no confidence interval, for it has no level.
      *
      * @param low the probability of being right, if the case were wrong
      * @param high the same, if it were right
      */
-    public record Interval(double low, double high) {
+    public record Multiprobability(double low, double high) {
 
-        /** The two merged: high / (1 - low + high). */
+        /** The one probability that minimises the greatest log loss: high / (1 - low + high). */
         public double merged() {
             return high / (1 - low + high);
         }
@@ -53,14 +53,14 @@ public final class VennAbers {
         return new VennAbers(scores, new CumulativeSums(groups).ifWrong(), new CumulativeSums(groups).ifRight());
     }
 
-    /** The interval for a new case with that score. */
-    public Interval apply(double score) {
+    /** The two probabilities for a new case with that score. */
+    public Multiprobability apply(double score) {
         int at = Arrays.binarySearch(scores, score);
         int below = at >= 0 ? at : -at - 2;
         int above = at >= 0 ? at : -at - 1;
         double low = below < 0 ? 0 : ifWrong[below];
         double high = above == scores.length ? 1 : ifRight[above];
-        return new Interval(low, Math.max(low, high));
+        return new Multiprobability(low, Math.max(low, high));
     }
 
     /** Points (weight so far, outcomes so far) whose lower hull has the isotonic values as slopes. */

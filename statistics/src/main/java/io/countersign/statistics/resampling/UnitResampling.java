@@ -34,16 +34,25 @@ public final class UnitResampling {
      * @param seed the same seed draws the same resamples
      */
     public static UnitResampling of(List<String> units, int resamples, long seed) {
-        if (units.isEmpty() || resamples < 1) {
-            throw new IllegalArgumentException("there must be at least one case and one resample");
-        }
         Map<String, Integer> numbers = new LinkedHashMap<>();
         int[] unitOfCase = new int[units.size()];
         for (int i = 0; i < unitOfCase.length; i++) {
             Integer known = numbers.putIfAbsent(units.get(i), numbers.size());
             unitOfCase[i] = known == null ? numbers.size() - 1 : known;
         }
-        return new UnitResampling(unitOfCase, numbers.size(), resamples, seed);
+        return of(unitOfCase, resamples, seed);
+    }
+
+    /**
+     * @param units the unit of each case, numbered from 0 without gaps
+     * @param resamples how many resamples, at least 1
+     * @param seed the same seed draws the same resamples
+     */
+    public static UnitResampling of(int[] units, int resamples, long seed) {
+        if (units.length == 0 || resamples < 1) {
+            throw new IllegalArgumentException("there must be at least one case and one resample");
+        }
+        return new UnitResampling(units.clone(), Arrays.stream(units).max().orElse(0) + 1, resamples, seed);
     }
 
     /**

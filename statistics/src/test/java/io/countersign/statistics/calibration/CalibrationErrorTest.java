@@ -52,7 +52,7 @@ class CalibrationErrorTest {
             ScoredCases cases = Simulated.cases(2000, p -> 0.8 * p, run);
             Interval interval = CalibrationError.interval(
                     cases, 10, IntStream.range(0, 2000).toArray(), 0.95, 100, run);
-            covered += interval.contains(0.1) ? 1 : 0;
+            covered += interval.covers(0.1) ? 1 : 0;
         }
         assertThat(covered).isBetween(88, 100);
     }

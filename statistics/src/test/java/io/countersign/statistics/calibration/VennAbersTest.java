@@ -19,7 +19,7 @@ class VennAbersTest {
         VennAbers quick = VennAbers.fit(cases);
 
         for (double score = -0.05; score < 1.1; score += 0.05) {
-            VennAbers.Interval interval = quick.apply(score);
+            VennAbers.Multiprobability interval = quick.apply(score);
             assertThat(interval.low()).as("low at %s", score).isCloseTo(refitted(cases, score, 0), within(1e-9));
             assertThat(interval.high()).as("high at %s", score).isCloseTo(refitted(cases, score, 1), within(1e-9));
         }
@@ -36,7 +36,7 @@ class VennAbersTest {
             right[i] = random.nextDouble() < 0.3 + score[i] / 2;
         }
 
-        VennAbers.Interval interval =
+        VennAbers.Multiprobability interval =
                 VennAbers.fit(ScoredCases.of(score, right)).apply(0.5);
 
         assertThat(interval.high() - interval.low()).isLessThan(0.01);

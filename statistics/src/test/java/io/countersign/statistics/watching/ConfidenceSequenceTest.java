@@ -19,7 +19,7 @@ class ConfidenceSequenceTest {
                 sequence = sequence.observe(random.nextDouble() < 0.83 ? 1 : 0);
             }
             // The interval only shrinks, so its last state tells whether the mean was ever outside.
-            missed += sequence.interval().contains(0.83) ? 0 : 1;
+            missed += sequence.interval().covers(0.83) ? 0 : 1;
         }
         assertThat(missed).isLessThanOrEqualTo(16);
     }
