@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             TokenCommand.class,
             TailCommand.class,
+            DeadLettersCommand.class,
             ComposeCommand.class
         })
 public final class Countersign {
