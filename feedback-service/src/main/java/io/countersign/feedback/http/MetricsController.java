@@ -30,7 +30,7 @@ class MetricsController {
         if (!window.from().isBefore(window.to())) {
             throw Parameters.wrong("to", "must be after from");
         }
-        var grouping = Grouping.named(groupBy)
+        var grouping = Grouping.named(Parameters.text("groupBy", groupBy))
                 .orElseThrow(() -> Parameters.wrong(
                         "groupBy", "must be modelVersion, policyVersion, queue, lane or slice:<name>"));
         return metrics.report(window, grouping).map(report -> MetricsView.of(window, groupBy, report));

@@ -29,10 +29,8 @@ class RebuildController {
     @PostMapping("/v1/rebuild")
     Mono<RebuildView> rebuild(
             @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "10000") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw Parameters.wrong("limit", "must be between 1 and " + MOST);
-        }
-        return rebuild.rebuild(Parameters.caseId(cursor), limit).map(RebuildView::of);
+        return rebuild.rebuild(Parameters.caseId(cursor), Parameters.limit(limit, MOST))
+                .map(RebuildView::of);
     }
 
     /**

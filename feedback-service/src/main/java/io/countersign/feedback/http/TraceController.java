@@ -2,9 +2,11 @@ package io.countersign.feedback.http;
 
 import io.countersign.feedback.ReadTraces;
 import io.countersign.feedback.StoredCases.Selection;
+import io.countersign.feedback.trace.TraceState;
 import io.countersign.kit.http.Problem;
 import io.countersign.kit.http.RefusedException;
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +19,10 @@ import reactor.core.publisher.Mono;
 @RestController
 class TraceController {
 
+    private static final List<String> LANES = List.of("automatic", "provisional", "review", "expert");
+    private static final List<String> STATES =
+            Arrays.stream(TraceState.values()).map(TraceState::word).toList();
+
     private final ReadTraces traces;
 
     TraceController(ReadTraces traces) {
@@ -26,7 +32,9 @@ class TraceController {
     @Operation(summary = "The trace of a case: everything that happened to it, without its content")
     @GetMapping("/v1/traces/{caseId}")
     Mono<TraceView> trace(@PathVariable String caseId) {
-        return traces.trace(caseId).map(TraceView::of).switchIfEmpty(unknown("No event of this case has arrived"));
+        return traces.trace(Parameters.text("caseId", caseId))
+                .map(TraceView::of)
+                .switchIfEmpty(unknown("No event of this case has arrived"));
     }
 
     @Operation(summary = "Traces in the order of their case ids, page by page")
@@ -37,15 +45,22 @@ class TraceController {
             @RequestParam(required = false) @Nullable String modelVersion,
             @RequestParam(required = false) @Nullable String lane,
             @RequestParam(required = false) @Nullable String state) {
-        int most = Parameters.limit(limit);
-        return traces.traces(new Selection(Parameters.caseId(cursor), most, modelVersion, lane, state))
-                .map(found -> page(found.stream().map(TraceView::of).toList(), most));
+        var selection = new Selection(
+                Parameters.caseId(cursor),
+                Parameters.limit(limit),
+                modelVersion == null ? null : Parameters.text("modelVersion", modelVersion),
+                Parameters.word("lane", lane, LANES),
+                Parameters.word("state", state, STATES));
+        return traces.traces(selection)
+                .map(found -> page(found.stream().map(TraceView::of).toList(), limit));
     }
 
     @Operation(summary = "The label of a case with its weight")
     @GetMapping("/v1/labels/{caseId}")
     Mono<LabelView> label(@PathVariable String caseId) {
-        return traces.label(caseId).map(LabelView::of).switchIfEmpty(unknown("The case has no label"));
+        return traces.label(Parameters.text("caseId", caseId))
+                .map(LabelView::of)
+                .switchIfEmpty(unknown("The case has no label"));
     }
 
     private static TracePage page(List<TraceView> found, int limit) {

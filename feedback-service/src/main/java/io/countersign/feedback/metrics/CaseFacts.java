@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     where nobody did. Anchored verdicts, and looks that a complaint caused, tell nothing about accuracy
  * @param agrees verdicts that agreed, audits, complaints and appeals not counted
  * @param overrides verdicts that overrode, audits, complaints and appeals not counted
+ * @param reviewed whether anybody judged it, audits not counted
  * @param queueMillis from the opening of the task to the first claim; null where nobody claimed
  * @param decideMillis from claim to verdict, of the first verdict; null where there is none
  */
@@ -85,7 +86,7 @@ public record CaseFacts(
                 blindLabel(trace),
                 said(verdicts, "agree"),
                 said(verdicts, "override"),
-                !verdicts.isEmpty(),
+                verdicts.stream().anyMatch(step -> !step.isAudit()),
                 steps(trace).anyMatch(step -> step.step().equals("escalated")),
                 queueMillis(trace),
                 verdicts.stream()

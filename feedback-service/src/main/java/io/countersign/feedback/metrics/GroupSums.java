@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routed cases that were routed in the window; candidates' cases are not among them
  * @param audited automatic cases that were drawn for review
- * @param reviewed cases with a verdict
+ * @param reviewed cases with a verdict, audits not counted
  * @param escalated cases that somebody escalated
  * @param agrees verdicts that agreed, in reviews
  * @param overrides verdicts that overrode, in reviews

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.feedback.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.feedback.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.feedback;
+
+import org.jspecify.annotations.NullMarked;
