@@ -87,7 +87,7 @@ abstract class RunningFeedback {
         return send(event.topic(), event.key(), wire.encode(event.topic(), event.event()));
     }
 
-    static RecordMetadata send(String topic, String key, byte[] value) {
+    static RecordMetadata send(String topic, String key, byte @Nullable [] value) {
         try {
             return PRODUCER.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (InterruptedException e) {

@@ -38,9 +38,16 @@ final class DirtyMarks implements RelaySource {
             SELECT m.case_id, t.trace_version, t.trace, CASE WHEN m.label THEN t.label END
             FROM dirty_mark m JOIN case_trace t USING (case_id)
             WHERE m.shard = $1 ORDER BY m.raised LIMIT $2""";
+    /**
+     * A mark that somebody holds is being raised again, so it stays. Waiting for it could end in a deadlock: a batch holds
+     * several, in the order of its own.
+     */
     private static final String REMOVE = """
-            DELETE FROM dirty_mark m USING unnest($1::text[], $2::bigint[]) AS sent(case_id, version)
-            WHERE m.case_id = sent.case_id AND m.version = sent.version""";
+            DELETE FROM dirty_mark d USING (
+                SELECT m.case_id FROM dirty_mark m
+                JOIN unnest($1::text[], $2::bigint[]) AS sent(case_id, version) USING (case_id, version)
+                FOR UPDATE OF m SKIP LOCKED) AS done
+            WHERE d.case_id = done.case_id""";
 
     private final AvroWire wire;
 
