@@ -22,9 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FakeRegistry implements AutoCloseable {
 
     private static final String BASE = "/apis/ccompat/v7";
+    private static final int FIRST_FOREIGN = 1_000_000;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpServer server;
+    private final Map<Integer, Map<String, String>> foreign = new ConcurrentHashMap<>();
     private final List<Schema> byId = new CopyOnWriteArrayList<>();
     private final Map<String, List<Integer>> idsBySubject = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
@@ -62,6 +64,13 @@ public final class FakeRegistry implements AutoCloseable {
         if (!ids.contains(id)) {
             ids.add(id);
         }
+        return id;
+    }
+
+    /** Registers something that is no Avro schema of ours, as registries of several teams hold; answers with its id. */
+    public int registerForeign(String schemaType, String text) {
+        int id = FIRST_FOREIGN + foreign.size();
+        foreign.put(id, Map.of("schemaType", schemaType, "schema", text));
         return id;
     }
 
@@ -105,7 +114,10 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     private void schemaById(HttpExchange exchange, int id) throws IOException {
-        if (id < 1 || id > byId.size()) {
+        var other = foreign.get(id);
+        if (other != null) {
+            send(exchange, 200, other);
+        } else if (id < 1 || id > byId.size()) {
             send(exchange, 404, Map.of("error_code", 40403, "message", "Schema not found"));
         } else {
             send(exchange, 200, Map.of("schema", byId.get(id - 1).toString()));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import tools.jackson.core.JacksonException;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HttpSchemaRegistry implements SchemaRegistry {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String AVRO = "AVRO";
 
     private final HttpClient client;
     private final URI base;
@@ -60,9 +62,22 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
     @Override
     public Optional<Schema> byId(int id) {
-        return call(request("/schemas/ids/" + id).GET().build())
-                .map(answer -> new Schema.Parser(NameValidator.UTF_VALIDATOR)
-                        .parse(answer.path("schema").asString()));
+        return call(request("/schemas/ids/" + id).GET().build()).map(answer -> parsed(id, answer));
+    }
+
+    /** A registry may hold schemas of other kinds, and Avro that this version of Avro does not accept. */
+    private static Schema parsed(int id, JsonNode answer) {
+        var kind = answer.path("schemaType").asString(AVRO);
+        if (!kind.equals(AVRO)) {
+            throw new UndecodableRecordException("The schema with the id " + id + " is " + kind + ", not Avro");
+        }
+        try {
+            return new Schema.Parser(NameValidator.UTF_VALIDATOR)
+                    .parse(answer.path("schema").asString(""));
+        } catch (AvroRuntimeException e) {
+            throw new UndecodableRecordException(
+                    "The schema with the id " + id + " cannot be understood: " + e.getMessage(), e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
@@ -95,7 +110,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     private static Optional<JsonNode> read(HttpResponse<String> response) throws IOException {
         return switch (response.statusCode()) {
             case 200 -> Optional.of(JSON.readTree(response.body()));
-            case 404 -> Optional.empty();
+            // some registries call an id that no schema can have invalid, not unknown
+            case 400, 404, 422 -> Optional.empty();
             default -> throw new IOException("status " + response.statusCode());
         };
     }

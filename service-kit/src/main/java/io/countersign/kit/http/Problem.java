@@ -16,9 +16,11 @@ import org.springframework.http.ProblemDetail;
  */
 public record Problem(HttpStatus status, String slug, String title, String detail, List<FieldError> errors) {
 
+    private static final int LONGEST_DETAIL = 4_000;
     private static final String BASE = "https://countersign.io/problems/";
 
     public Problem {
+        detail = SentText.of(detail, LONGEST_DETAIL);
         errors = List.copyOf(errors);
     }
 

@@ -26,6 +26,8 @@ public final class DeadLetters {
 
     private static final int MOST_VALUE_BYTES = 900_000;
     private static final int MOST_HEADER_BYTES = 50_000;
+    private static final int BYTES_AROUND_A_HEADER = 16;
+    private static final int MOST_KEY_CHARACTERS = 8_000;
     private static final int MOST_REASON_CHARACTERS = 1_000;
 
     private DeadLetters() {}
@@ -42,7 +44,7 @@ public final class DeadLetters {
         return new ProducerRecord<>(
                 Topics.deadLetters(record.topic()),
                 null,
-                record.key(),
+                key(record),
                 value(record),
                 headers(record, consumer, reason));
     }
@@ -75,14 +77,23 @@ public final class DeadLetters {
     private static boolean fits(Headers headers) {
         int bytes = 0;
         for (var header : headers) {
-            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+            bytes += BYTES_AROUND_A_HEADER + 3 * header.key().length();
+            bytes += header.value() == null ? 0 : header.value().length;
         }
         return bytes <= MOST_HEADER_BYTES;
     }
 
-    /** As it came, but for the one character that no text in the outbox can hold: it must not block its partition. */
+    /**
+     * As it came, but for the one character that no text in the outbox can hold, and for what a dead letter has no room
+     * for: it must not block its partition.
+     */
     private static @Nullable String key(ConsumerRecord<String, byte[]> record) {
-        return record.key() == null ? null : record.key().replace('\0', '\uFFFD');
+        var key = record.key();
+        if (key == null) {
+            return null;
+        }
+        var kept = key.length() > MOST_KEY_CHARACTERS ? key.substring(0, MOST_KEY_CHARACTERS) : key;
+        return kept.replace('\0', '\uFFFD');
     }
 
     private static boolean isCut(ConsumerRecord<String, byte[]> record) {

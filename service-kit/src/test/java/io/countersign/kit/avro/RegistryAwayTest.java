@@ -11,6 +11,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RegistryAwayTest {
 
@@ -95,6 +98,24 @@ class RegistryAwayTest {
         assertThatThrownBy(() -> wire.prepare(schemas))
                 .isInstanceOf(SchemaNotRegisteredException.class)
                 .hasMessageContaining("hitl.other.v1-value");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PROTOBUF | syntax = \"proto3\";",
+                "JSON | {\"type\": \"object\"}",
+                "AVRO | {\"type\": \"nothing\"}"
+            })
+    void an_id_that_names_no_avro_schema_is_poison_and_the_registry_is_not_to_blame(String type, String text) {
+        int id = registry.registerForeign(type, text);
+        var bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(id).array();
+
+        assertThatThrownBy(() -> wire.decode(bytes, ReviewActivity.class))
+                .isInstanceOf(UndecodableRecordException.class)
+                .hasMessageContaining(String.valueOf(id));
+        assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
     }
 
     @Test

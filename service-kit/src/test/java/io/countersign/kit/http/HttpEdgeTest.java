@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.countersign.kit.Events;
 import io.countersign.kit.RunningService;
 import io.countersign.kit.outbox.Outbox;
+import io.countersign.kit.outbox.PeriodicTask;
 import io.countersign.kit.security.AccessRules;
 import io.countersign.kit.security.Caller;
 import io.countersign.testsupport.TcpProxy;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -166,6 +169,42 @@ class HttpEdgeTest {
     }
 
     @Test
+    void a_key_is_forgotten_when_its_time_is_over_and_not_before() {
+        var old = UUID.randomUUID().toString();
+        var young = UUID.randomUUID().toString();
+        var first = numberOf(old);
+        var second = numberOf(young);
+        var database = service.getBean(DatabaseClient.class);
+        database.sql("UPDATE idempotency_key SET created_at = now() - interval '8 days' WHERE key = $1")
+                .bind(0, old)
+                .then()
+                .block();
+
+        service.getBean(PostgresIdempotencyKeys.class)
+                .forget(Duration.ofDays(7))
+                .block();
+
+        assertThat(numberOf(young)).isEqualTo(second);
+        assertThat(numberOf(old)).isGreaterThan(first);
+    }
+
+    @Test
+    void forgetting_keys_and_measuring_the_outbox_run_by_themselves() {
+        assertThat(service.getBeansOfType(PeriodicTask.class))
+                .containsKeys("idempotencyKeysTask", "outboxLevelTask")
+                .allSatisfy((_, task) -> assertThat(task.isRunning()).isTrue());
+    }
+
+    @Test
+    void a_problem_quotes_no_more_of_a_request_than_any_reader_can_bear() {
+        var name = "\\ud800" + "x".repeat(5_000);
+
+        problem(post("{\"" + name + "\": 1}", null).expectStatus().isBadRequest(), "unreadable-request")
+                .jsonPath("$.errors[0].field")
+                .value(String.class, field -> assertThat(field).hasSizeLessThan(1_000));
+    }
+
+    @Test
     void while_the_database_is_away_a_write_is_told_to_come_back_and_afterwards_it_is_done() {
         var key = UUID.randomUUID().toString();
         wireToDatabase.cut();
@@ -177,6 +216,16 @@ class HttpEdgeTest {
 
         await().untilAsserted(
                         () -> post("{\"caseId\": \"a\"}", key).expectStatus().isAccepted());
+    }
+
+    private int numberOf(String key) {
+        var receipt = post("{\"caseId\": \"a\"}", key)
+                .expectStatus()
+                .isAccepted()
+                .returnResult(Receipt.class)
+                .getResponseBody()
+                .blockFirst();
+        return Objects.requireNonNull(receipt).number();
     }
 
     private ResponseSpec get(String path, String token) {

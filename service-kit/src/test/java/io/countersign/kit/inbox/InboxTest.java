@@ -113,6 +113,20 @@ class InboxTest {
     }
 
     @Test
+    void garbage_with_an_endless_key_or_endless_headers_is_a_dead_letter_too() {
+        var key = record(0, "\0".repeat(400_000), new byte[] {9});
+        var headers = record(1, "headers", new byte[] {9});
+        for (int i = 0; i < 100_000; i++) {
+            headers.headers().add("", null);
+        }
+
+        inbox.process(List.of(key, headers, good(2, "c")), handlers());
+
+        assertThat(seen()).containsExactly("c");
+        await().untilAsserted(() -> assertThat(deadLetters()).hasSize(2));
+    }
+
+    @Test
     void what_the_use_case_calls_poison_is_a_dead_letter_with_its_reason() {
         var poisoned = RecordHandlers.of(consumer)
                 .on(
