@@ -24,26 +24,45 @@ class KilledServicesIT {
 
     @Test
     void everyServiceMayBeKilledWhileCasesComeIn() throws Exception {
-        survive(List.of("ingest", "routing", "review", "feedback"));
+        survive(
+                List.of("review"),
+                () -> List.of("ingest", "routing", "review", "feedback").forEach(this::killAndStartAgain));
     }
 
     @Tag("fault")
     @ParameterizedTest
     @ValueSource(strings = {"kafka", "postgres", "registry", "issuer"})
     void whatTheServicesStandOnMayBeKilledToo(String process) throws Exception {
-        survive(List.of(process));
+        survive(List.of("review"), () -> killAndStartAgain(process));
     }
 
-    private void survive(List<String> processes) throws Exception {
-        String token = RunningSystem.token("reviewer-1");
-        try (Load load = Load.start(cli, run, token)) {
+    @Tag("fault")
+    @Test
+    void ofTwoInstancesOneMayStayAway() throws Exception {
+        cli.up("--instances", "ingest=2,routing=2,review=2,feedback=2");
+
+        survive(
+                List.of("review", "review-1"),
+                () -> List.of("ingest", "routing", "review", "feedback").forEach(cli::kill));
+        cli.up();
+    }
+
+    private void killAndStartAgain(String process) {
+        cli.kill(process);
+        cli.up();
+    }
+
+    private void survive(List<String> desks, Runnable trouble) throws Exception {
+        try (Load load = Load.start(cli, run, desks.stream().map(cli::uri).toList())) {
             await("work is going on")
                     .atMost(PATIENCE)
-                    .until(() -> load.submitted().size() > 20);
-            for (String process : processes) {
-                cli.kill(process);
-                cli.up();
-            }
+                    .until(() ->
+                            load.submitted().size() > 20 && !load.accepted().isEmpty());
+            trouble.run();
+            int before = load.accepted().size();
+            await("verdicts are taken again")
+                    .atMost(PATIENCE)
+                    .until(() -> load.accepted().size() > before);
             List<String> submitted = load.stopSubmitting();
             await("everything is routed").atMost(PATIENCE).until(() -> routed() >= submitted.size());
             await("everything is decided").atMost(PATIENCE).until(load::nothingWaits);

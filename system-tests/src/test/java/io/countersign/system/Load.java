@@ -2,23 +2,24 @@ package io.countersign.system;
 
 import io.countersign.system.Api.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** A pipeline that publishes and a reviewer who decides, both going on whatever dies around them. */
+/** A pipeline that publishes and reviewers who decide, all going on whatever dies around them. */
 final class Load implements AutoCloseable {
 
-    private static final Duration BETWEEN_CASES = Duration.ofMillis(25);
+    private static final Duration BETWEEN_CASES = Duration.ofMillis(80);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
     private static final int QUIET_CLAIMS = 20;
 
     private final Submitted pipeline;
-    private final Api reviewer;
     private final String run;
     private final AtomicBoolean submitting = new AtomicBoolean(true);
     private final AtomicBoolean reviewing = new AtomicBoolean(true);
@@ -26,18 +27,25 @@ final class Load implements AutoCloseable {
     private final List<String> submitted = new CopyOnWriteArrayList<>();
     private final List<String> accepted = new CopyOnWriteArrayList<>();
     private final Thread publishing;
-    private final Thread deciding;
+    private final List<Thread> deciding;
 
-    private Load(CountersignCli cli, String run, String token) {
+    private Load(CountersignCli cli, String run, List<Api> reviewers) {
         this.pipeline = new Submitted(cli.address("kafka"), RunningSystem.wire());
-        this.reviewer = new Api(cli.uri("review"), token);
         this.run = run;
         this.publishing = Thread.ofVirtual().start(this::publish);
-        this.deciding = Thread.ofVirtual().start(this::decide);
+        this.deciding = reviewers.stream()
+                .map(reviewer -> Thread.ofVirtual().start(() -> decide(reviewer)))
+                .toList();
     }
 
-    static Load start(CountersignCli cli, String run, String token) {
-        return new Load(cli, run, token);
+    /** Starts with one reviewer for each of the addresses of review-service. */
+    static Load start(CountersignCli cli, String run, List<URI> desks) {
+        return new Load(
+                cli,
+                run,
+                IntStream.range(0, desks.size())
+                        .mapToObj(number -> new Api(desks.get(number), RunningSystem.token("reviewer-" + (number + 1))))
+                        .toList());
     }
 
     /** Ids of the cases whose prediction the broker has acknowledged. */
@@ -57,7 +65,7 @@ final class Load implements AutoCloseable {
         return List.copyOf(submitted);
     }
 
-    /** Whether the reviewer has found nothing to do for a while. */
+    /** Whether the reviewers have found nothing to do for a while. */
     boolean nothingWaits() {
         return emptyClaims.get() > QUIET_CLAIMS;
     }
@@ -66,7 +74,9 @@ final class Load implements AutoCloseable {
     public void close() throws InterruptedException {
         stopSubmitting();
         reviewing.set(false);
-        deciding.join();
+        for (Thread reviewer : deciding) {
+            reviewer.join();
+        }
         pipeline.close();
     }
 
@@ -80,13 +90,13 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private void decide() {
+    private void decide(Api reviewer) {
         while (reviewing.get()) {
             try {
                 Answer claim = reviewer.post("/v1/claims", "{}");
                 if (claim.status() == 200) {
                     emptyClaims.set(0);
-                    decide(claim.body());
+                    decide(reviewer, claim.body());
                 } else {
                     emptyClaims.addAndGet(claim.status() == 204 ? 1 : 0);
                     LockSupport.parkNanos(AFTER_FAILURE.toNanos());
@@ -100,7 +110,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private void decide(JsonNode claim) throws IOException, InterruptedException {
+    private void decide(Api reviewer, JsonNode claim) throws IOException, InterruptedException {
         String task = claim.required("taskId").asString();
         int seat = claim.required("seat").asInt();
         long token = claim.required("token").asLong();
