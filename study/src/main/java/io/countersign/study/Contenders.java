@@ -14,7 +14,10 @@ import java.util.List;
 record Contenders(boolean errorModelWins, Report.Contest contest) {
     private static final double SHARE = 0.1;
 
-    /** Measured on outcomes that may be learnt from, each scored without itself. */
+    /**
+     * Measured on outcomes that may be learnt from, each scored without itself. In a stream both rank within each period:
+     * what spreading reviews evenly over time gains is not the error model's merit.
+     */
     static Contenders meet(StudyCases cases, HonestScores scores, long seed) {
         int[] rows = scores.rows();
         boolean[] wrong = new boolean[rows.length];
@@ -25,9 +28,9 @@ record Contenders(boolean errorModelWins, Report.Contest contest) {
         }
         List<String> units =
                 Arrays.stream(rows).mapToObj(i -> cases.get(i).unit()).toList();
-        double[] rawRisk = Arrays.stream(rows)
+        double[] rawRisk = scores.rankedAlike(Arrays.stream(rows)
                 .mapToDouble(i -> 1 - cases.get(i).confidence())
-                .toArray();
+                .toArray());
         Challenge challenge =
                 Challenge.between(rawRisk, scores.errorProbability(), wrong, ones, units, SHARE, 0.95, seed);
         return new Contenders(
@@ -36,7 +39,9 @@ record Contenders(boolean errorModelWins, Report.Contest contest) {
                         SHARE,
                         challenge.gain().value(),
                         challenge.gain().low(),
-                        challenge.gain().high()));
+                        challenge.gain().high(),
+                        challenge.championCaught(),
+                        challenge.challengerCaught()));
     }
 
     String champion() {

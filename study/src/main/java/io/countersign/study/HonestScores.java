@@ -16,9 +16,10 @@ import java.util.stream.IntStream;
  * @param rows the scored rows, rising
  * @param fold which fold scored each of them
  * @param calibrated calibrated confidence of each of them
- * @param errorProbability by the error model, of each of them
+ * @param errorProbability by the error model, of each of them; in a stream all periods on one scale ({@link PeriodScale})
+ * @param periods whether the folds are periods of a stream, each scored by a model of its own past
  */
-record HonestScores(int[] rows, int[] fold, double[] calibrated, double[] errorProbability) {
+record HonestScores(int[] rows, int[] fold, double[] calibrated, double[] errorProbability, boolean periods) {
     private static final double SHRINKAGE = 200;
 
     /** Fits once a fold, folds in parallel; the result does not depend on which is done first. */
@@ -41,11 +42,20 @@ record HonestScores(int[] rows, int[] fold, double[] calibrated, double[] errorP
                     .formatted(f + 1, splits.size(), split.train().length, split.test().length));
         });
         int[] rows = IntStream.range(0, cases.size()).filter(i -> fold[i] >= 0).toArray();
+        int[] folds = Arrays.stream(rows).map(i -> fold[i]).toArray();
+        double[] risk =
+                Arrays.stream(rows).mapToDouble(i -> errorProbability[i]).toArray();
         return new HonestScores(
                 rows,
-                Arrays.stream(rows).map(i -> fold[i]).toArray(),
+                folds,
                 Arrays.stream(rows).mapToDouble(i -> calibrated[i]).toArray(),
-                Arrays.stream(rows).mapToDouble(i -> errorProbability[i]).toArray());
+                protocol.stream() ? PeriodScale.of(risk, folds) : risk,
+                protocol.stream());
+    }
+
+    /** Another score of the same cases, ranked like the error probability: in a stream within each period. */
+    double[] rankedAlike(double[] score) {
+        return periods ? PeriodScale.of(score, fold) : score;
     }
 
     static SlicedCalibration calibration(StudyCases cases, int[] train) {

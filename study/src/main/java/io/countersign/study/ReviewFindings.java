@@ -1,5 +1,6 @@
 package io.countersign.study;
 
+import io.countersign.statistics.Interval;
 import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.selective.RiskCoverage;
 import io.countersign.study.report.Report;
@@ -46,15 +47,21 @@ final class ReviewFindings {
         return ranked(RiskCoverage::area);
     }
 
-    List<Report.Automation> automation() {
+    /**
+     * The surest cases automated, in twenty steps.
+     *
+     * @param units how many independent units the cases make: the evidence for the intervals
+     */
+    List<Report.Automation> automation(int units) {
         return IntStream.rangeClosed(1, 20)
-                .mapToObj(step -> automated(step / 20.0))
+                .mapToObj(step -> automated(step / 20.0, units))
                 .toList();
     }
 
-    private Report.Automation automated(double share) {
+    private Report.Automation automated(double share, int units) {
         double risk = champion.risk(share);
-        return new Report.Automation(share, risk, 1000 * risk, 1000 * risk * share);
+        Interval interval = Interval.wilson(risk, share * units, 0.95);
+        return new Report.Automation(share, risk, interval.low(), interval.high(), 1000 * risk, 1000 * risk * share);
     }
 
     Report.Budget budget(double share, @Nullable Double casesPerDay) {

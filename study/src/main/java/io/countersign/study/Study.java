@@ -96,7 +96,7 @@ final class Study {
                 contenders.champion(),
                 contenders.contest(),
                 SignalFindings.of(cases, HonestScores.errorModel(cases, protocol.learnt(), seed)),
-                review.automation(),
+                review.automation(units),
                 review.budget(options.budget(), ReviewFindings.casesPerDay(cases)),
                 review.marginalGains(),
                 costs(cases, scores, scoreUsed),

@@ -49,10 +49,21 @@ final class StudyCases {
             throw new StudyException("%s: only %d of %d cases have a true_label; a study needs at least %d"
                     .formatted(files.predictions(), known.size(), known.size() + unknown, FEWEST));
         }
+        requireRightAndWrong(known, files);
         if (known.stream().allMatch(c -> c.occurredAt() != null)) {
             known.sort(Comparator.comparing(StudyCases::time));
         }
         return new StudyCases(List.copyOf(known), unknown);
+    }
+
+    private static void requireRightAndWrong(List<Case> known, CaseFiles files) {
+        long right = known.stream()
+                .filter(c -> c.predictedLabel().equals(c.trueLabel()))
+                .count();
+        if (right == 0 || right == known.size()) {
+            throw new StudyException(files.predictions() + ": the model is " + (right == 0 ? "never" : "always")
+                    + " right, so nothing tells where it errs. Are predicted_label and true_label written alike?");
+        }
     }
 
     private static java.time.Instant time(Case read) {

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -94,23 +96,21 @@ public final class StudyCommand implements Callable<Integer> {
     }
 
     private static int explain(Exception problem, PrintWriter err) throws Exception {
-        if (problem instanceof CaseFileException
-                || problem instanceof StudyException
-                || problem instanceof IOException) {
-            err.println("study: " + problem.getMessage());
-            return 1;
+        switch (problem) {
+            case CaseFileException bad -> err.println("study: " + bad.getMessage());
+            case StudyException impossible -> err.println("study: " + impossible.getMessage());
+            case IOException unwritten -> err.println("study: cannot write: " + unwritten.getMessage());
+            default -> throw problem;
         }
-        throw problem;
+        return 1;
     }
 
     @Override
     public Integer call() throws IOException {
-        CommandLine line = new CommandLine(this);
-        if (spec != null) {
-            line = spec.commandLine();
-        }
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
         PrintWriter out = line.getOut();
         PrintWriter err = line.getErr();
+        requireFolders();
         StudyOptions options = options(line);
         ColumnMapping columns = mapping == null ? ColumnMapping.none() : ColumnMapping.read(mapping);
         Study.Result result =
@@ -126,6 +126,17 @@ public final class StudyCommand implements Callable<Integer> {
         }
         result.summary().forEach(sentence -> out.println(sentence + "\n"));
         return 0;
+    }
+
+    /** Before a minute of work, not after it. */
+    private void requireFolders() {
+        for (Path file :
+                Stream.of(report, html, scores).filter(Objects::nonNull).toList()) {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent == null || !Files.isDirectory(parent)) {
+                throw new StudyException("cannot write " + file + ": there is no folder " + parent);
+            }
+        }
     }
 
     private StudyOptions options(CommandLine line) {

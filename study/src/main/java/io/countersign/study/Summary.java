@@ -18,8 +18,8 @@ final class Summary {
         var summary = new Summary(report);
         var sentences = new ArrayList<String>();
         sentences.add(summary.model());
-        sentences.add(summary.half());
         sentences.addAll(summary.promises());
+        sentences.add(summary.half());
         sentences.add(summary.review());
         sentences.add(summary.confidence());
         sentences.add(summary.ranking());
@@ -41,42 +41,68 @@ final class Summary {
         Report.Automation half = report.automation().stream()
                 .min(Comparator.comparingDouble(a -> Math.abs(a.share() - 0.5)))
                 .orElseThrow();
+        double wrong = half.wrongPerThousandCases();
         return text(
-                "If you automated the surest half, about %.0f of every 1,000 automated decisions would be wrong and nobody"
-                        + " would look at them; people would answer the other half. Automating everything, %.0f of every"
-                        + " 1,000 would be wrong.",
-                half.wrongPerThousandAutomated(), 1000 * (1 - report.modelAccuracy()));
+                "If you automated the surest half: of every 1,000 cases the model alone would answer 500, about %.0f of them"
+                        + " rightly and %.0f wrongly (%.0f to %.0f, allowing for chance), and nobody would notice those %.0f."
+                        + " People would answer the other 500%s. If the model answered all 1,000 alone, about %.0f would"
+                        + " be wrong.",
+                500 - wrong,
+                wrong,
+                500 * half.errorRateLow(),
+                500 * half.errorRateHigh(),
+                wrong,
+                aDay(0.5),
+                1000 * (1 - report.modelAccuracy()));
     }
 
     private List<String> promises() {
         return report.certificates().stream()
                 .filter(row -> row.slice().equals("all"))
-                .map(row -> row.threshold() == null
-                        ? text(
-                                "Nothing can be promised at %s wrong: the evidence does not support any share of automation"
-                                        + " that keeps it with %s confidence.",
-                                percent(row.target()), wholePercent(row.confidence()))
-                        : text(
-                                "You may automate %s of the cases under the promise that at most %s of the automated"
-                                        + " decisions are wrong, with %s confidence, from %,d independent pieces of evidence.",
-                                wholePercent(row.automatedShare()),
-                                percent(row.target()),
-                                wholePercent(row.confidence()),
-                                row.units()))
+                .map(row -> row.threshold() == null ? noPromise(row) : promise(row))
                 .toList();
+    }
+
+    private String promise(Report.CertificateRow row) {
+        return text(
+                "You may automate the surest %s of the cases under the promise that at most %s of the automated decisions"
+                        + " are wrong, with %s confidence (evidence: %,d independent cases or groups of cases, %,d wrong"
+                        + " answers). People then answer the other %s%s.",
+                wholePercent(row.automatedShare()),
+                percent(row.target()),
+                wholePercent(row.confidence()),
+                row.units(),
+                row.errors(),
+                wholePercent(1 - row.automatedShare()),
+                aDay(1 - row.automatedShare()));
+    }
+
+    private String noPromise(Report.CertificateRow row) {
+        Report.Automation surest = report.automation().getFirst();
+        return text(
+                "You may automate nothing under the promise that at most %s of the automated decisions are wrong: even of"
+                        + " the surest %s of the cases %s were wrong, and these cases do not prove with %s confidence that any"
+                        + " part is better than that promise.",
+                percent(row.target()),
+                wholePercent(surest.share()),
+                percent(surest.errorRate()),
+                wholePercent(row.confidence()));
+    }
+
+    private String aDay(double share) {
+        Double casesPerDay = report.budget().casesPerDay();
+        return casesPerDay == null ? "" : text(", %,.0f a day at the pace of this file", share * casesPerDay);
     }
 
     private String review() {
         Report.Budget budget = report.budget();
-        Double reviews = budget.reviewsPerDay();
-        String load = reviews == null
-                ? text("%.0f of every 1,000 cases", 1000 * budget.reviewShare())
-                : text("%,.0f cases a day at the pace of this file", reviews);
         return text(
-                "When people look at the %s least sure cases (%s) they find %s of the model's errors, and the answers are"
-                        + " right in %s instead of %s of cases, if the people are right.",
+                "If people check only the %s of the cases that are least sure (%.0f of every 1,000%s), they find %s of the"
+                        + " model's errors. Answers are then right in %s instead of %s of the cases, as long as the people"
+                        + " are right.",
                 wholePercent(budget.reviewShare()),
-                load,
+                1000 * budget.reviewShare(),
+                aDay(budget.reviewShare()),
                 wholePercent(budget.errorsCaught()),
                 percent(budget.accuracy()),
                 percent(report.modelAccuracy()));
@@ -85,13 +111,15 @@ final class Summary {
     private String confidence() {
         double difference = report.meanConfidence() - report.modelAccuracy();
         String tendency = Math.abs(difference) < 0.01
-                ? "about as sure as it should be overall"
-                : difference > 0 ? "too sure of itself" : "less sure than it could be";
+                ? "about as sure of itself as it should be"
+                : difference > 0 ? "too sure of itself" : "less sure of itself than it could be";
         return text(
-                "The model is %s: it claims %s on average. Its confidence is off by %.1f points on average and by %.1f in"
-                        + " the worst part of the cases; calibrated, by %.1f and %.1f.",
+                "The model is %s: it claims to be right in %s of the cases and is in %s. Looked at more closely, its claims"
+                        + " are %.1f points off on average and %.1f in the worst part of the cases; corrected by what past"
+                        + " cases show (calibrated), %.1f and %.1f.",
                 tendency,
                 percent(report.meanConfidence()),
+                percent(report.modelAccuracy()),
                 100 * report.eceRaw(),
                 100 * report.worstSliceGapRaw(),
                 100 * report.eceCalibrated(),
@@ -107,12 +135,12 @@ final class Summary {
                     .reduce((a, b) -> a + ", " + b)
                     .orElse("none");
             return text(
-                    "Looking at all signals finds %.1f points more of the errors than the model's confidence alone (at least"
-                            + " %.1f); what tells most: %s.",
+                    "Which cases people see is best decided by all that is known of a case: that finds %.1f points more of the"
+                            + " errors than the model's confidence alone (at least %.1f). What tells most: %s.",
                     100 * contest.gain(), 100 * contest.low(), strongest);
         }
         return "Looking at more signals than the model's own confidence does not provably find more errors here, so"
-                + " confidence alone decides who looks at what.";
+                + " its confidence alone decides which cases people see.";
     }
 
     private List<String> people() {
@@ -123,8 +151,8 @@ final class Summary {
             return List.of();
         }
         return List.of(text(
-                "One person is right in %s of cases, most of several in %s, and people and model weighed by how good they"
-                        + " are in %s.",
+                "One person is right in %s of the cases, the majority of several in %s, and people and model together, each"
+                        + " weighed by how good it is, in %s.",
                 percent(agreement.oneAnnotatorAccuracy()), percent(majority), percent(combined)));
     }
 
@@ -138,7 +166,7 @@ final class Summary {
         report.fairness().stream()
                 .filter(row -> row.gapInterval() != null && row.gapInterval().low() > 0.01)
                 .forEach(row -> warnings.add(text(
-                        "Take care: %s %s gets more wrong answers than alike cases of others.",
+                        "Take care: the group %s %s gets more wrong answers than alike cases of the largest group.",
                         row.attribute(), row.group())));
         return warnings;
     }

@@ -68,15 +68,24 @@ public record Report(
     /** A figure by each way to rank cases; {@code ceiling} knows the errors beforehand. */
     public record Ranked(double raw, double calibrated, double errorModel, double ceiling) {}
 
-    /** The error model against raw confidence: more errors caught at that review share, with a paired interval. */
-    public record Contest(double reviewShare, double gain, double low, double high) {}
+    /**
+     * The error model against raw confidence: more errors caught at that review share, with a paired interval, and what
+     * each caught. In a stream both rank within periods, so raw confidence may catch other than in {@code errorsCaught}.
+     */
+    public record Contest(
+            double reviewShare, double gain, double low, double high, double rawCaught, double errorModelCaught) {}
 
     /** How much a signal moves the error model's answer on average, as a share of all signals. */
     public record Signal(String signal, double importance) {}
 
-    /** What happens if the surest cases are automated. */
+    /** What happens if the surest cases are automated; the error rate among them with its interval. */
     public record Automation(
-            double share, double errorRate, double wrongPerThousandAutomated, double wrongPerThousandCases) {}
+            double share,
+            double errorRate,
+            double errorRateLow,
+            double errorRateHigh,
+            double wrongPerThousandAutomated,
+            double wrongPerThousandCases) {}
 
     /** The review budget asked for. */
     public record Budget(
