@@ -40,14 +40,15 @@ final class DirtyMarks implements RelaySource {
             WHERE m.shard = $1 ORDER BY m.raised LIMIT $2""";
     /**
      * A mark that somebody holds is being raised again, so it stays. Waiting for it could end in a deadlock: a batch holds
-     * several, in the order of its own.
+     * several, in the order of its own. One look-up a mark, whatever the statistics say: of a table that is now full and
+     * now empty they are always wrong, and a join by them may compare all with all.
      */
     private static final String REMOVE = """
-            DELETE FROM dirty_mark d USING (
-                SELECT m.case_id FROM dirty_mark m
-                JOIN unnest($1::text[], $2::bigint[]) AS sent(case_id, version) USING (case_id, version)
-                FOR UPDATE OF m SKIP LOCKED) AS done
-            WHERE d.case_id = done.case_id""";
+            DELETE FROM dirty_mark WHERE ctid = ANY (ARRAY(
+                SELECT mark.ctid FROM unnest($1::text[], $2::bigint[]) AS sent(case_id, version)
+                CROSS JOIN LATERAL (
+                    SELECT m.ctid FROM dirty_mark m WHERE m.case_id = sent.case_id AND m.version = sent.version
+                    FOR UPDATE SKIP LOCKED) AS mark))""";
 
     private final AvroWire wire;
 
