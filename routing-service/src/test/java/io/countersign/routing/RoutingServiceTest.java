@@ -4,82 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.event.CaseRouted;
-import io.countersign.event.Content;
 import io.countersign.event.DecisionMade;
-import io.countersign.event.Prediction;
 import io.countersign.event.PredictionScored;
 import io.countersign.event.StandingDecision;
-import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.kafka.DeadLetters;
-import io.countersign.setup.DefaultPolicy;
-import io.countersign.testsupport.TestPlatform;
 import io.countersign.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service as it runs, between a broker, a registry and an issuer. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class RoutingServiceTest {
-
-    private static final TestPlatform platform = TestPlatform.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @Autowired
-    private AvroWire wire;
+/** What the service makes of predictions, and what it says about itself. */
+class RoutingServiceTest extends RunningRoutingService {
 
     @LocalServerPort
     private int port;
-
-    @DynamicPropertySource
-    static void platform(DynamicPropertyRegistry registry) {
-        platform.properties().forEach((name, value) -> registry.add(name, () -> value));
-    }
-
-    @BeforeAll
-    static void seedTheDefaultPolicy(@Autowired AvroWire wire) throws Exception {
-        Instant now = Instant.now();
-        try (var producer = producer()) {
-            send(
-                    producer,
-                    Topics.POLICY_PUBLISHED,
-                    "default",
-                    wire.encode(Topics.POLICY_PUBLISHED, DefaultPolicy.pointer(now)));
-            send(
-                    producer,
-                    Topics.POLICY_PUBLISHED,
-                    DefaultPolicy.versionKey(),
-                    wire.encode(Topics.POLICY_PUBLISHED, DefaultPolicy.version(now)));
-        }
-    }
 
     @Test
     void a_scored_prediction_becomes_one_routed_case_and_one_decision() throws Exception {
@@ -165,19 +111,6 @@ class RoutingServiceTest {
         return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
     }
 
-    private void publish(PredictionScored... scored) throws Exception {
-        try (var producer = producer()) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (PredictionScored each : scored) {
-                sent.add(producer.send(new ProducerRecord<>(
-                        Topics.PREDICTION_SCORED, each.getCaseId(), wire.encode(Topics.PREDICTION_SCORED, each))));
-            }
-            for (Future<RecordMetadata> each : sent) {
-                each.get(10, TimeUnit.SECONDS);
-            }
-        }
-    }
-
     private CaseRouted routedOf(String caseId) {
         return wire.decode(only(Topics.CASE_ROUTED, caseId), CaseRouted.class);
     }
@@ -193,67 +126,8 @@ class RoutingServiceTest {
                 .value();
     }
 
-    private static List<ConsumerRecord<String, byte[]>> committed(String topic, String key) {
-        return committed(topic).stream()
-                .filter(record -> key.equals(record.key()))
-                .toList();
-    }
-
-    private static List<ConsumerRecord<String, byte[]>> committed(String topic) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                platform.kafka(),
-                "isolation.level",
-                "read_committed",
-                "auto.offset.reset",
-                "earliest");
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
-            }
-        }
-        return found;
-    }
-
-    private static Map<String, Object> producerSettings() {
-        return Map.of("bootstrap.servers", platform.kafka());
-    }
-
-    private static KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(producerSettings(), new StringSerializer(), new ByteArraySerializer());
-    }
-
-    private static void send(KafkaProducer<String, byte[]> producer, String topic, String key, byte[] value)
-            throws Exception {
-        producer.send(new ProducerRecord<>(topic, key, value)).get(10, TimeUnit.SECONDS);
-    }
-
     private static PredictionScored scored(String caseId, double confidence, @Nullable StandingDecision standing) {
-        Instant now = Instant.parse("2026-03-01T12:00:00Z");
-        return PredictionScored.newBuilder()
-                .setEventId("e-" + caseId)
-                .setCaseId(caseId)
-                .setCaseRevision(1)
-                .setOccurredAt(now)
-                .setProducerSeq(1)
-                .setPrediction(Prediction.newBuilder()
-                        .setSource("test")
-                        .setModelId("m")
-                        .setModelVersion("1")
-                        .setLabel("spam")
-                        .setConfidence(confidence)
-                        .setContent(Content.newBuilder().setText("hello").build())
-                        .build())
-                .setContentHash("hash")
-                .setReceivedAt(now)
-                .setChannel("kafka")
+        return PredictionScored.newBuilder(ScoredCase.of(caseId, "spam", confidence))
                 .setStandingDecision(standing)
                 .build();
     }

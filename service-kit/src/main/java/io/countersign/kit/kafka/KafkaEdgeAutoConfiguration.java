@@ -16,7 +16,6 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
-import org.springframework.kafka.listener.DefaultAfterRollbackProcessor;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.transaction.KafkaTransactionManager;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -108,9 +107,7 @@ class KafkaEdgeAutoConfiguration {
             factory.getContainerProperties().setKafkaAwareTransactionManager(transactions);
             // A fenced transaction is neither redelivered nor sought back: only a stop forgets the position beyond it.
             factory.getContainerProperties().setStopContainerWhenFenced(true);
-            var afterRollback = new DefaultAfterRollbackProcessor<String, byte[]>(slowingDown());
-            afterRollback.setClassifications(Map.of(), true);
-            factory.setAfterRollbackProcessor(afterRollback);
+            factory.setAfterRollbackProcessor(new BackToCommitted(slowingDown()));
             return factory;
         }
     }
