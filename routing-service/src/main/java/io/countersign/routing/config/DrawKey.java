@@ -1,27 +1,30 @@
 package io.countersign.routing.config;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
-/** Chooses the secret of the draws. Whoever knows it can foresee which cases nobody will look at. */
+/**
+ * The secret of the draws. Whoever knows it can foresee which cases nobody will look at, so there is none by default,
+ * and none that ships with the source.
+ */
 final class DrawKey {
-
-    /** Known to everybody, so used only while the brokers are on this machine. */
-    private static final String OF_DEVELOPMENT = "countersign-development-draws-known-to-everybody";
 
     private static final int FEWEST_CHARACTERS = 32;
 
-    /** @throws IllegalStateException when the secret is missing where it matters, or too short */
-    static byte[] choose(@Nullable String configured, boolean brokersAreOnLoopback) {
-        boolean missing = configured == null || configured.isBlank();
-        if (missing && !brokersAreOnLoopback) {
-            throw new IllegalStateException("countersign.routing.draw-key (COUNTERSIGN_ROUTING_DRAW_KEY) is not set");
+    /** @throws IllegalArgumentException when there is none, or one that could be guessed */
+    static void mustBeSecret(String key) {
+        if (key.isBlank()) {
+            throw new IllegalArgumentException(
+                    "COUNTERSIGN_ROUTING_DRAW_KEY is not set. It is the secret under which cases are drawn for audit:"
+                            + " set it to at least " + FEWEST_CHARACTERS
+                            + " random characters, the same for every instance.");
         }
-        String key = missing ? OF_DEVELOPMENT : String.valueOf(configured);
         if (key.length() < FEWEST_CHARACTERS) {
-            throw new IllegalStateException(
-                    "countersign.routing.draw-key must have at least " + FEWEST_CHARACTERS + " characters");
+            throw new IllegalArgumentException("COUNTERSIGN_ROUTING_DRAW_KEY must have at least " + FEWEST_CHARACTERS
+                    + " characters, and has " + key.length() + ".");
         }
+    }
+
+    static byte[] bytes(String key) {
         return key.getBytes(StandardCharsets.UTF_8);
     }
 

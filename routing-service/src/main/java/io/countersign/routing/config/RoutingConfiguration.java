@@ -22,9 +22,7 @@ import io.countersign.routing.route.Router;
 import io.countersign.routing.yaml.PolicyYaml;
 import io.countersign.topics.Topics;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -56,21 +54,14 @@ class RoutingConfiguration {
     }
 
     @Bean
-    RoutePredictions routePredictions(
-            Policies policies, RoutingProperties properties, KafkaProperties kafka, Clock clock) {
-        byte[] key = DrawKey.choose(properties.drawKey(), areOnLoopback(kafka.getBootstrapServers()));
-        return new RoutePredictions(policies, new Router(new Draws(properties.drawKeyId(), key)), clock);
+    RoutePredictions routePredictions(Policies policies, RoutingProperties properties, Clock clock) {
+        Draws draws = new Draws(properties.drawKeyId(), DrawKey.bytes(properties.drawKey()));
+        return new RoutePredictions(policies, new Router(draws), clock);
     }
 
     @Bean
     PredictionScoredListener predictionScoredListener(
             AvroWire wire, RoutePredictions routePredictions, KafkaTemplate<String, byte[]> kafka, Clock clock) {
         return new PredictionScoredListener(wire, routePredictions, new RoutePublisher(wire), kafka, clock);
-    }
-
-    private static boolean areOnLoopback(List<String> brokers) {
-        return brokers.stream()
-                .allMatch(broker ->
-                        broker.startsWith("127.") || broker.startsWith("localhost:") || broker.startsWith("[::1]:"));
     }
 }

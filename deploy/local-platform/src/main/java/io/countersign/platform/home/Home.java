@@ -29,7 +29,7 @@ public record Home(Path folder) {
         return folder.resolve("settings.json");
     }
 
-    /** Database passwords, drawn once. */
+    /** Database passwords and the key of the audit draws, drawn once. */
     public Path secrets() {
         return folder.resolve("secrets.json");
     }

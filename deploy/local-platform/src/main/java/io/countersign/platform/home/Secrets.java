@@ -7,10 +7,14 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Database passwords by role, drawn when first needed. */
+/** Database passwords by role and the key of the audit draws, each drawn when first needed and then kept. */
 public final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int PASSWORD_BYTES = 16;
+    private static final int KEY_BYTES = 32;
+    /** No role: roles have no space in their names. */
+    private static final String DRAW_KEY = "routing draw key";
 
     private final Home home;
 
@@ -19,16 +23,25 @@ public final class Secrets {
     }
 
     /** The password of a database role. */
-    public synchronized String passwordOf(String role) {
+    public String passwordOf(String role) {
+        return keptOrDrawn(role, PASSWORD_BYTES);
+    }
+
+    /** The key under which routing draws cases for audit: the same for all its instances, and after every restart. */
+    public String drawKey() {
+        return keptOrDrawn(DRAW_KEY, KEY_BYTES);
+    }
+
+    private synchronized String keptOrDrawn(String name, int bytes) {
         try {
             Map<String, String> kept = new TreeMap<>(read());
-            String password = kept.get(role);
-            if (password == null) {
-                password = draw();
-                kept.put(role, password);
+            String secret = kept.get(name);
+            if (secret == null) {
+                secret = draw(bytes);
+                kept.put(name, secret);
                 PrivateFile.write(home.secrets(), Json.READABLE.writeValueAsString(kept));
             }
-            return password;
+            return secret;
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
@@ -41,9 +54,9 @@ public final class Secrets {
         return Json.READABLE.readerForMapOf(String.class).readValue(Files.readString(home.secrets()));
     }
 
-    private static String draw() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private static String draw(int bytes) {
+        byte[] drawn = new byte[bytes];
+        RANDOM.nextBytes(drawn);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
     }
 }

@@ -8,6 +8,7 @@ import io.countersign.platform.process.CommandLine;
 import io.countersign.platform.process.ProcessMark;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
 final class Services {
 
     static final List<String> NAMES = List.of("ingest", "routing", "review", "feedback");
+    /** The only one that is told the key of the draws. */
+    private static final String DRAWS_FOR_AUDIT = "routing";
 
     private final Home home;
     private final Build build;
@@ -73,7 +76,7 @@ final class Services {
     }
 
     private Map<String, String> environment(String service, int instance, int port) {
-        return Map.ofEntries(
+        Map<String, String> environment = new HashMap<>(Map.ofEntries(
                 Map.entry("SERVER_PORT", Integer.toString(port)),
                 Map.entry("SERVER_ADDRESS", "127.0.0.1"),
                 Map.entry("COUNTERSIGN_INSTANCE", Integer.toString(instance)),
@@ -84,7 +87,11 @@ final class Services {
                 Map.entry("COUNTERSIGN_DATABASE_NAME", Databases.SERVICES),
                 Map.entry("COUNTERSIGN_DATABASE_USER", service),
                 Map.entry("COUNTERSIGN_DATABASE_PASSWORD", secrets.passwordOf(service)),
-                Map.entry("COUNTERSIGN_ISSUER_URI", addresses.issuer()));
+                Map.entry("COUNTERSIGN_ISSUER_URI", addresses.issuer())));
+        if (service.equals(DRAWS_FOR_AUDIT)) {
+            environment.put("COUNTERSIGN_ROUTING_DRAW_KEY", secrets.drawKey());
+        }
+        return environment;
     }
 
     private int processes() {

@@ -23,9 +23,21 @@ class SecretsTest {
     }
 
     @Test
+    void theKeyOfTheDrawsIsKeptAndIsAnotherOneInAnotherHome() {
+        Home one = new Home(folder.resolve("one"));
+        String first = new Secrets(one).drawKey();
+
+        assertThat(first).hasSizeGreaterThanOrEqualTo(32);
+        assertThat(new Secrets(one).drawKey()).isEqualTo(first);
+        assertThat(new Secrets(new Home(folder.resolve("another"))).drawKey()).isNotEqualTo(first);
+        assertThat(new Secrets(one).passwordOf("routing")).isNotEqualTo(first);
+    }
+
+    @Test
     void onlyTheOwnerCanReadThem() throws IOException {
         Home home = new Home(folder);
         new Secrets(home).passwordOf("routing");
+        new Secrets(home).drawKey();
 
         assertThat(Files.getPosixFilePermissions(home.secrets()))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.routing.config;
+
+import org.jspecify.annotations.NullMarked;
