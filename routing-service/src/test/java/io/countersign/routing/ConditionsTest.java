@@ -47,6 +47,7 @@ class ConditionsTest {
                 arguments("features['amount'] > 12.5", Truth.FALSE),
                 arguments("slices['sign-up'] == 'web'", Truth.TRUE),
                 arguments("'amount' in features && !('other' in features)", Truth.TRUE),
+                arguments("features.amount * -0.0 in [0.0]", Truth.TRUE),
                 arguments("reviewWanted ? confidence > 0.5 : false", Truth.TRUE),
                 arguments("risk > 0.9", Truth.UNKNOWN),
                 arguments("risk != 0.9", Truth.UNKNOWN),

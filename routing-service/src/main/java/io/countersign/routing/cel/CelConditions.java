@@ -27,7 +27,7 @@ import java.util.Map;
  */
 public final class CelConditions implements ConditionCompiler {
 
-    private static final CelOptions OPTIONS = CelOptions.current()
+    static final CelOptions OPTIONS = CelOptions.current()
             // So that authors may write 5 for 5.0.
             .enableHeterogeneousNumericComparisons(true)
             .build();
@@ -37,6 +37,12 @@ public final class CelConditions implements ConditionCompiler {
 
     /** @param thresholds what {@code threshold.<name>} stands for */
     public CelConditions(Map<String, Threshold> thresholds) {
+        this.compiler = compiler(thresholds);
+        this.thresholds = Map.copyOf(thresholds);
+    }
+
+    /** Knows every signal, and these thresholds. */
+    static CelCompiler compiler(Map<String, Threshold> thresholds) {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setResultType(SimpleType.BOOL);
@@ -44,8 +50,7 @@ public final class CelConditions implements ConditionCompiler {
             builder.addVar(signal.inPolicies(), typeOf(signal));
         }
         thresholds.keySet().forEach(name -> builder.addVar("threshold." + name, SimpleType.DOUBLE));
-        this.compiler = builder.build();
-        this.thresholds = Map.copyOf(thresholds);
+        return builder.build();
     }
 
     @Override

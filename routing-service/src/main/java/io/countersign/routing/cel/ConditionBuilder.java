@@ -118,7 +118,7 @@ final class ConditionBuilder {
             CelConstant constant = element.constant();
             switch (constant.getKind()) {
                 case STRING_VALUE -> texts.add(constant.stringValue());
-                case DOUBLE_VALUE -> numbers.add(constant.doubleValue());
+                case DOUBLE_VALUE -> numbers.add(Operators.zeroIsZero(constant.doubleValue()));
                 case INT64_VALUE -> numbers.add((double) constant.int64Value());
                 default -> throw unsupported("a list of anything but texts or numbers");
             }

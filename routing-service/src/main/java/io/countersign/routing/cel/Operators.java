@@ -144,7 +144,7 @@ final class Operators {
             when element instanceof Number(var value) ->
                 signals -> {
                     double number = value.applyAsDouble(signals);
-                    return Double.isNaN(number) ? Truth.UNKNOWN : Truth.of(values.contains(number));
+                    return Double.isNaN(number) ? Truth.UNKNOWN : Truth.of(values.contains(zeroIsZero(number)));
                 };
             case Texts(var values)
             when element instanceof Text(var value) ->
@@ -162,6 +162,11 @@ final class Operators {
                 };
             default -> throw unsupported("'in' between these");
         };
+    }
+
+    /** A set tells 0.0 and -0.0 apart; CEL does not, nor does anybody else. */
+    static double zeroIsZero(double number) {
+        return number + 0.0;
     }
 
     private static Operand size(Operand operand) {

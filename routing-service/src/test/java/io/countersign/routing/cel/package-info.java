@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.routing.cel;
+
+import org.jspecify.annotations.NullMarked;
