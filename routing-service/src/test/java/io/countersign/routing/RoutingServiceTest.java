@@ -108,7 +108,10 @@ class RoutingServiceTest extends RunningRoutingService {
     }
 
     private WebTestClient client() {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(PATIENCE)
+                .build();
     }
 
     private CaseRouted routedOf(String caseId) {
