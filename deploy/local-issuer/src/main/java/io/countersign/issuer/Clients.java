@@ -2,6 +2,7 @@ package io.countersign.issuer;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -11,6 +12,9 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 
 /** The two kinds of OAuth clients: programs through which people sign in, and service accounts. */
 final class Clients {
+
+    /** With a salt, as no two clients may have the same text for their secret. Quick: what is hashed is random, or no secret. */
+    private static final BCryptPasswordEncoder SALTED = new BCryptPasswordEncoder(4);
 
     private Clients() {}
 
@@ -35,7 +39,7 @@ final class Clients {
     static RegisteredClient serviceAccount(String name, String secret, Duration tokenLifetime) {
         return RegisteredClient.withId(name)
                 .clientId(name)
-                .clientSecret("{noop}" + secret)
+                .clientSecret("{bcrypt}" + SALTED.encode(secret))
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)

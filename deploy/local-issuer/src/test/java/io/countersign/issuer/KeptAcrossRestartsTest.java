@@ -50,6 +50,24 @@ class KeptAcrossRestartsTest {
         assertThat(all.services()).containsEntry("pipeline", "let me in");
     }
 
+    @Test
+    void serviceAccountsMayShareTheDemoPassword() throws IOException {
+        IssuerProperties issuer = new IssuerProperties(
+                home,
+                "http://127.0.0.1:1",
+                Duration.ofHours(8),
+                "let me in",
+                1,
+                Map.of(),
+                Map.of("pipeline", List.of("pipeline"), "simulator", List.of("data")),
+                List.of("http://127.0.0.1/callback"));
+
+        var clients = new IssuerConfiguration().clients(issuer, Credentials.keptIn(issuer));
+
+        assertThat(clients.findByClientId("pipeline")).isNotNull();
+        assertThat(clients.findByClientId("simulator")).isNotNull();
+    }
+
     private IssuerProperties issuer(int reviewers, @Nullable String demoPassword) {
         return new IssuerProperties(
                 home,

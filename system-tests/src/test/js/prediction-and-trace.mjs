@@ -1,0 +1,103 @@
+// Writes a prediction and reads its trace with Confluent's JavaScript client: the schemas come from the registry, by the
+// id in each record, and nothing of Countersign's code is used.
+//
+//   node prediction-and-trace.mjs KAFKA REGISTRY
+import { randomUUID } from 'node:crypto';
+import schemaregistry from '@confluentinc/schemaregistry';
+import kafkajs from 'kafkajs';
+import LZ4 from 'kafkajs-lz4';
+
+const { AvroDeserializer, AvroSerializer, SchemaRegistryClient, SerdeType } = schemaregistry;
+const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs;
+CompressionCodecs[CompressionTypes.LZ4] = new LZ4().codec;
+
+const SUBMITTED = 'hitl.prediction.submitted.v1';
+const TRACE = 'hitl.decision.trace.v1';
+const PATIENCE_MS = 60_000;
+
+const [broker, registryUrl] = process.argv.slice(2);
+if (!broker || !registryUrl) {
+  console.error('usage: node prediction-and-trace.mjs KAFKA REGISTRY');
+  process.exit(2);
+}
+
+const registry = new SchemaRegistryClient({ baseURLs: [registryUrl] });
+const serializer = new AvroSerializer(registry, SerdeType.VALUE, { useLatestVersion: true, autoRegisterSchemas: false });
+const deserializer = new AvroDeserializer(registry, SerdeType.VALUE, {});
+const kafka = new Kafka({ clientId: 'foreign', brokers: [broker], logLevel: logLevel.ERROR });
+const caseId = `foreign-${randomUUID()}`;
+
+// Every field of the newest schema that has a default may be left out of what is written.
+const withDefaults = async (subject, value) => {
+  const { schema } = await registry.getLatestSchemaMetadata(subject);
+  const named = {};
+  const fill = (type, given) => {
+    if (Array.isArray(type)) return given;
+    if (typeof type === 'string') return named[type] && given ? fill(named[type], given) : given;
+    if (type.type !== 'record') return given;
+    named[type.name] = type;
+    named[`${type.namespace ?? ''}.${type.name}`] = type;
+    const filled = {};
+    for (const field of type.fields) {
+      const there = given && field.name in given;
+      filled[field.name] = there || field.default === undefined ? fill(field.type, given?.[field.name]) : field.default;
+    }
+    return filled;
+  };
+  return fill(JSON.parse(schema), value);
+};
+
+async function publish() {
+  const value = await withDefaults(`${SUBMITTED}-value`, {
+    caseId,
+    occurredAt: Date.now(),
+    prediction: { source: 'foreign', modelId: 'toy', modelVersion: '1', label: 'spam', confidence: 0.99, risk: 0.1 },
+  });
+  const producer = kafka.producer();
+  await producer.connect();
+  await producer.send({
+    topic: SUBMITTED,
+    acks: -1,
+    compression: CompressionTypes.LZ4,
+    messages: [{ key: caseId, value: await serializer.serialize(SUBMITTED, value) }],
+  });
+  await producer.disconnect();
+}
+
+async function trace(consumer) {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`no decided trace of ${caseId} within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    consumer
+      .run({
+        eachMessage: async ({ message }) => {
+          if (message.key?.toString() !== caseId || message.value === null) return;
+          const read = await deserializer.deserialize(TRACE, message.value);
+          if (read.decisions.length > 0) {
+            clearTimeout(late);
+            resolve(read);
+          }
+        },
+      })
+      .catch(reject);
+  });
+}
+
+const consumer = kafka.consumer({ groupId: `foreign-${randomUUID()}` });
+let failed = false;
+try {
+  await consumer.connect();
+  await consumer.subscribe({ topic: TRACE, fromBeginning: true });
+  const waiting = trace(consumer);
+  await publish();
+  const read = await waiting;
+  if (read.caseId !== caseId || read.decidedLabel !== 'spam' || read.routing.lane !== 'automatic') {
+    throw new Error(`another trace than expected: ${JSON.stringify(read, (_, v) => (typeof v === 'bigint' ? `${v}` : v))}`);
+  }
+  console.log(`Confluent's JavaScript client wrote ${caseId} and read its trace: ${read.routing.lane}, ${read.decidedLabel}`);
+} catch (error) {
+  failed = true;
+  console.error(error);
+} finally {
+  await consumer.disconnect();
+}
+process.exit(failed ? 1 : 0);
