@@ -1,6 +1,5 @@
 package io.countersign.study;
 
-import io.countersign.statistics.calibration.CalibrationMethod;
 import io.countersign.statistics.calibration.SlicedCalibration;
 import io.countersign.statistics.errormodel.ErrorModel;
 import io.countersign.statistics.errormodel.ErrorModelTraining;
@@ -20,8 +19,6 @@ import java.util.stream.IntStream;
  * @param periods whether the folds are periods of a stream, each scored by a model of its own past
  */
 record HonestScores(int[] rows, int[] fold, double[] calibrated, double[] errorProbability, boolean periods) {
-    private static final double SHRINKAGE = 200;
-
     /** Fits once a fold, folds in parallel; the result does not depend on which is done first. */
     static HonestScores of(StudyCases cases, Protocol protocol, long seed, Consumer<String> progress) {
         int[] fold = new int[cases.size()];
@@ -31,7 +28,7 @@ record HonestScores(int[] rows, int[] fold, double[] calibrated, double[] errorP
         List<Protocol.Split> splits = protocol.splits();
         IntStream.range(0, splits.size()).parallel().forEach(f -> {
             Protocol.Split split = splits.get(f);
-            SlicedCalibration calibration = calibration(cases, split.train());
+            SlicedCalibration calibration = CalibrationFit.of(cases, split.train(), seed + f);
             ErrorModel model = errorModel(cases, split.train(), seed + f);
             for (int i : split.test()) {
                 fold[i] = f;
@@ -56,14 +53,6 @@ record HonestScores(int[] rows, int[] fold, double[] calibrated, double[] errorP
     /** Another score of the same cases, ranked like the error probability: in a stream within each period. */
     double[] rankedAlike(double[] score) {
         return periods ? PeriodScale.of(score, fold) : score;
-    }
-
-    static SlicedCalibration calibration(StudyCases cases, int[] train) {
-        return SlicedCalibration.fit(
-                cases.scored(train),
-                Arrays.stream(train).mapToObj(cases::path).toList(),
-                CalibrationMethod.ISOTONIC,
-                SHRINKAGE);
     }
 
     static ErrorModel errorModel(StudyCases cases, int[] train, long seed) {

@@ -18,8 +18,8 @@ final class Summary {
         var summary = new Summary(report);
         var sentences = new ArrayList<String>();
         sentences.add(summary.model());
-        sentences.addAll(summary.promises());
         sentences.add(summary.half());
+        sentences.addAll(summary.promises());
         sentences.add(summary.review());
         sentences.add(summary.confidence());
         sentences.add(summary.ranking());
@@ -79,14 +79,15 @@ final class Summary {
 
     private String noPromise(Report.CertificateRow row) {
         Report.Automation surest = report.automation().getFirst();
+        boolean nearly = surest.errorRate() < row.target();
         return text(
-                "You may automate nothing under the promise that at most %s of the automated decisions are wrong: even of"
-                        + " the surest %s of the cases %s were wrong, and these cases do not prove with %s confidence that any"
-                        + " part is better than that promise.",
+                "You may automate nothing under the promise that at most %s of the automated decisions are wrong: %s of the"
+                        + " surest %s of the cases %s were wrong%s.",
                 percent(row.target()),
+                nearly ? "though" : "even",
                 wholePercent(surest.share()),
-                percent(surest.errorRate()),
-                wholePercent(row.confidence()));
+                nearly ? "only " + percent(surest.errorRate()) : percent(surest.errorRate()),
+                nearly ? text(", these cases do not prove it with %s confidence", wholePercent(row.confidence())) : "");
     }
 
     private String aDay(double share) {

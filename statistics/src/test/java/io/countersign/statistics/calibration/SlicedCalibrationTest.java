@@ -8,6 +8,7 @@ import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.Simulated;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,98 @@ class SlicedCalibrationTest {
                 SlicedCalibration.fit(ScoredCases.of(confidence, right), paths, CalibrationMethod.ISOTONIC, 6);
 
         assertThat(fitted.apply(0.5, List.of("a"))).isCloseTo((2 * 1.0 + 6 * 0.5) / 8, within(1e-12));
+    }
+
+    @Test
+    void by_lines_a_slice_that_differs_is_set_right_and_a_small_one_follows_its_parent() {
+        ScoredCases cases = Simulated.cases(6_000, p -> p, 4);
+        double[] outcome = new double[6_000];
+        double[] weight = new double[6_000];
+        Arrays.fill(weight, 1);
+        List<List<String>> paths = new ArrayList<>();
+        for (int i = 0; i < 6_000; i++) {
+            String slice = i % 3 == 0 ? "worse" : i < 30 ? "small" : "plain";
+            // The worse slice loses every second right answer; all of the small one are wrong.
+            boolean spoilt = slice.equals("small") || (slice.equals("worse") && i % 2 == 0);
+            outcome[i] = spoilt ? 0 : cases.outcome(i);
+            paths.add(List.of(slice));
+        }
+        ScoredCases spoilt = ScoredCases.of(scores(cases), outcome, weight);
+
+        SlicedCalibration fitted = SlicedCalibration.fitLines(spoilt, paths, CalibrationMethod.ISOTONIC, 5);
+
+        assertThat(meanGap(fitted, spoilt, paths, "worse")).isCloseTo(0, within(0.01));
+        assertThat(meanGap(fitted, spoilt, paths, "plain")).isCloseTo(0, within(0.01));
+        assertThat(fitted.apply(0.8, List.of("small"))).isBetween(0.05, fitted.apply(0.8, List.of()) - 0.05);
+    }
+
+    @Test
+    void by_lines_a_calibrated_score_is_left_as_it_is_and_order_stays() {
+        ScoredCases cases = Simulated.cases(20_000, p -> p, 5);
+        List<List<String>> paths = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            paths.add(List.of("slice " + i % 4, "below " + i % 2));
+        }
+
+        SlicedCalibration fitted = SlicedCalibration.fitLines(cases, paths, CalibrationMethod.PLATT, 5);
+
+        double before = 0;
+        for (int step = 0; step <= 100; step++) {
+            double value = fitted.apply(step / 100.0, List.of("slice 1", "below 1"));
+            assertThat(value).isGreaterThanOrEqualTo(before).isCloseTo(step / 100.0, within(0.03));
+            before = value;
+        }
+    }
+
+    @Test
+    void by_lines_a_slice_whose_confidence_misleads_becomes_flat_and_never_falls() {
+        ScoredCases cases = Simulated.cases(4_000, p -> 1 - p, 6);
+        List<List<String>> paths = Collections.nCopies(4_000, List.of("odd"));
+
+        SlicedCalibration fitted = SlicedCalibration.fitLines(cases, paths, CalibrationMethod.PLATT, 5);
+
+        assertThat(fitted.apply(0.95, List.of("odd"))).isGreaterThanOrEqualTo(fitted.apply(0.05, List.of("odd")));
+    }
+
+    @Test
+    void by_lines_a_weight_is_as_many_repetitions() {
+        ScoredCases once = Simulated.cases(300, p -> p * p, 7);
+        List<List<String>> paths = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            paths.add(List.of("slice " + i % 2));
+        }
+        List<List<String>> twice = new ArrayList<>(paths);
+        twice.addAll(paths);
+        int[] positions = new int[600];
+        Arrays.setAll(positions, i -> i % 300);
+        double[] two = new double[300];
+        Arrays.fill(two, 2);
+
+        SlicedCalibration weighted = SlicedCalibration.fitLines(once.times(two), paths, CalibrationMethod.ISOTONIC, 5);
+        SlicedCalibration repeated =
+                SlicedCalibration.fitLines(once.at(positions), twice, CalibrationMethod.ISOTONIC, 5);
+
+        for (int step = 0; step <= 20; step++) {
+            assertThat(weighted.apply(step / 20.0, List.of("slice 1")))
+                    .isCloseTo(repeated.apply(step / 20.0, List.of("slice 1")), within(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void by_lines_what_is_written_and_read_answers_bit_for_bit_the_same(CalibrationMethod method) {
+        ScoredCases cases = Simulated.cases(500, p -> p * p, 9);
+        List<List<String>> paths = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            paths.add(List.of("label " + i % 3, "a/b:%" + i % 7));
+        }
+        SlicedCalibration fitted = SlicedCalibration.fitLines(cases, paths, method, 5);
+
+        SlicedCalibration read = CalibrationText.read(CalibrationText.write(fitted));
+
+        for (int i = 0; i < 500; i++) {
+            assertThat(read.apply(i / 499.0, paths.get(i))).isEqualTo(fitted.apply(i / 499.0, paths.get(i)));
+        }
     }
 
     @Test
@@ -72,6 +165,24 @@ class SlicedCalibrationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CalibrationText.read("countersign-calibration 1 shrinkage 1\n/a 1.0 identity\n"))
                 .withMessageContaining("no line for all cases");
+    }
+
+    private static double[] scores(ScoredCases cases) {
+        double[] scores = new double[cases.size()];
+        Arrays.setAll(scores, cases::score);
+        return scores;
+    }
+
+    private static double meanGap(SlicedCalibration fitted, ScoredCases cases, List<List<String>> paths, String slice) {
+        double gap = 0;
+        int count = 0;
+        for (int i = 0; i < cases.size(); i++) {
+            if (paths.get(i).getFirst().equals(slice)) {
+                gap += cases.outcome(i) - fitted.apply(cases.score(i), paths.get(i));
+                count++;
+            }
+        }
+        return gap / count;
     }
 
     /** The big slice is calibrated, the small one always wrong. */

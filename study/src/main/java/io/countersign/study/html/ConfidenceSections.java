@@ -31,15 +31,16 @@ final class ConfidenceSections {
                 .figure();
         Table table = Table.of("", "as the model says", "calibrated")
                 .row(
-                        "mean distance from the truth, points",
+                        "points off, on average (with the range of chance)",
                         hundred(report.eceRaw(), report.eceRawInterval()),
                         hundred(report.eceCalibrated(), report.eceCalibratedInterval()))
                 .row(
-                        "worst slice, points",
+                        "the same in the worst part of the cases",
                         String.format(java.util.Locale.ROOT, "%.1f", 100 * report.worstSliceGapRaw()),
                         String.format(java.util.Locale.ROOT, "%.1f", 100 * report.worstSliceGapCalibrated()));
         return "<section><h2>Can its confidence be believed?</h2>\n<p>On the dotted line the model is right exactly as often"
-                + " as it says. Below it, it is too sure of itself.</p>\n" + picture + table.html() + "</section>\n";
+                + " as it says. Below it, it is too sure of itself. Calibrated means: corrected by what other past cases"
+                + " show.</p>\n" + picture + table.html() + "</section>\n";
     }
 
     private static String hundred(double value, Report.Range range) {
@@ -61,7 +62,7 @@ final class ConfidenceSections {
     }
 
     private static String slices(Report report) {
-        Table table = Table.of("Slice", "cases", "right", "too unsure (+) or too sure (−), points", "calibrated");
+        Table table = Table.of("Part", "cases", "right", "too unsure (+) or too sure (−), points", "calibrated");
         report.slices().stream()
                 .sorted(java.util.Comparator.comparingDouble(s -> -Math.abs(s.gapRaw())))
                 .limit(MOST_ROWS)
@@ -90,9 +91,9 @@ final class ConfidenceSections {
                         Words.wholePercent(s.importance())))
                 .collect(Collectors.joining("\n"));
         String verdict = report.champion().equals("error_model")
-                ? "Together they rank cases better than the model's own confidence does, so they are used here."
-                : "Together they do not provably rank cases better than the model's own confidence does, so that is used"
-                        + " here.";
+                ? "Together they find more errors than the model's own confidence does, so they decide here which cases people see."
+                : "Together they do not provably find more errors than the model's own confidence does, so that decides here"
+                        + " which cases people see.";
         return "<section><h2>What tells where it errs</h2>\n<p>How much each signal moves the error model. " + verdict
                 + "</p>\n" + bars + "\n</section>\n";
     }

@@ -2,7 +2,10 @@ package io.countersign.study.html;
 
 import io.countersign.study.report.Report;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What would happen if so much were automated, and what review would find. */
 final class DecisionSections {
@@ -15,20 +18,56 @@ final class DecisionSections {
     }
 
     private static String automation(Report report) {
+        Double casesPerDay = report.budget().casesPerDay();
         Table table = Table.of(
-                "Automate", "Wrong per 1,000 automated", "Wrong per 1,000 cases", "Left for people, per 1,000");
-        double worst = 0.01;
+                "The model answers alone", "right", "wrong, and nobody notices", "answered by people", "people, a day");
+        var bars = new StringBuilder();
         for (Report.Automation step : report.automation()) {
-            worst = Math.max(worst, step.errorRate());
             if (SHOWN.stream().anyMatch(share -> Math.abs(share - step.share()) < 1e-9)) {
+                double wrong = step.wrongPerThousandCases();
+                double people = 1000 * (1 - step.share());
+                bars.append(bar(name(step), 1000 - people - wrong, wrong, people));
                 table.row(
-                        step.share() == 1 ? "everything" : "the surest " + Words.wholePercent(step.share()),
-                        Words.count(step.wrongPerThousandAutomated()),
-                        Words.count(step.wrongPerThousandCases()),
-                        Words.count(1000 * (1 - step.share())));
+                        name(step),
+                        Words.count(1000 - people - wrong),
+                        Words.count(wrong),
+                        Words.count(people),
+                        casesPerDay == null ? "–" : Words.count((1 - step.share()) * casesPerDay));
             }
         }
-        String picture = new LineChart(
+        return """
+                <section><h2>If you automated…</h2>
+                <p>Picture 1,000 cases. The model answers alone those that it is surest of; people answer the rest. The red part is what
+                it would get wrong without anybody noticing.</p>
+                <div class="bars">
+                %s<p class="legend"><span class="entry"><span class="key right"></span>the model is right</span>
+                <span class="entry"><span class="key wrong"></span>the model is wrong</span>
+                <span class="entry"><span class="key people"></span>people answer</span></p>
+                </div>
+                <p class="tablename">The same in numbers, of 1,000 cases</p>
+                %s%s</section>
+                """.formatted(bars, table.html(), errorRates(report));
+    }
+
+    private static String name(Report.Automation step) {
+        return step.share() == 1 ? "everything" : "the surest " + Words.wholePercent(step.share());
+    }
+
+    private static String bar(String name, double right, double wrong, double people) {
+        return String.format(
+                Locale.ROOT, """
+                <div class="thousand"><span>%s</span><div role="img" aria-label="of 1,000 cases %.0f right, %.0f wrong, %.0f for people">\
+                <i class="right" style="width:%.2f%%"></i><i class="wrong" style="width:%.2f%%"></i><i class="people" style="width:%.2f%%"></i>\
+                </div><b>%.0f wrong</b></div>
+                """, Words.escape(name), right, wrong, people, right / 10, wrong / 10, people / 10, wrong);
+    }
+
+    private static String errorRates(Report report) {
+        double worst = report.automation().stream()
+                .mapToDouble(Report.Automation::errorRate)
+                .max()
+                .orElse(0);
+        return new LineChart(
                         "Error rate of automated decisions by the share that is automated",
                         "share of cases that is automated, surest first",
                         "automated decisions that are wrong",
@@ -37,44 +76,37 @@ final class DecisionSections {
                         0,
                         ceiling(worst))
                 .dotted(
-                        "error rate of the automated decisions",
+                        "wrong among the automated decisions",
                         "best",
                         report.automation().stream()
                                 .map(step -> new double[] {step.share(), step.errorRate()})
                                 .toList())
                 .figure();
-        return "<section><h2>If you automated…</h2>\n<p>The surest cases are answered by the model alone; people answer the"
-                + " rest. These are the errors that nobody would look at.</p>\n" + table.html() + picture
-                + "</section>\n";
     }
 
     private static String review(Report report) {
-        Table caught = Table.of("People look at", "by raw confidence", "calibrated", "by the error model", "at best");
-        Table accuracy = Table.of("People look at", "by raw confidence", "calibrated", "by the error model", "at best");
-        report.errorsCaught()
-                .forEach((share, r) -> caught.row(
-                        Words.wholePercent(Double.parseDouble(share)),
-                        Words.percent(r.raw()),
-                        Words.percent(r.calibrated()),
-                        Words.percent(r.errorModel()),
-                        Words.percent(r.ceiling())));
-        accuracy.row(
-                "nothing",
-                Words.percent(report.modelAccuracy()),
-                Words.percent(report.modelAccuracy()),
-                Words.percent(report.modelAccuracy()),
-                Words.percent(report.modelAccuracy()));
-        report.accuracy()
-                .forEach((share, r) -> accuracy.row(
-                        Words.wholePercent(Double.parseDouble(share)),
-                        Words.percent(r.raw()),
-                        Words.percent(r.calibrated()),
-                        Words.percent(r.errorModel()),
-                        Words.percent(r.ceiling())));
-        return "<section><h2>What people would find</h2>\n<p>People look first at the cases the model is least sure of. The"
-                + " error model looks at everything known about a case, not only at the model's own confidence.</p>\n"
-                + "<h3>Share of the model's errors that are found</h3>\n" + caught.html() + picture(report)
-                + "<h3>Right answers altogether, when the people are right</h3>\n" + accuracy.html() + "</section>\n";
+        return "<section><h2>What people would find</h2>\n<p>People look first at the cases that are least sure, either by the"
+                + " model's own word (raw confidence), by its word corrected by what past cases show (calibrated), or by all that"
+                + " is known of a case (error model). “At best” is somebody who knows beforehand where the model errs. Used here: "
+                + (report.champion().equals("raw") ? "raw confidence" : "the error model") + ".</p>\n"
+                + "<h3>Share of the model's errors that are found</h3>\n" + shares(report.errorsCaught(), null)
+                + picture(report) + "<h3>Right answers altogether, when the people are right</h3>\n"
+                + shares(report.accuracy(), report.modelAccuracy()) + "</section>\n";
+    }
+
+    private static String shares(Map<String, Report.Ranked> figures, @Nullable Double withoutReview) {
+        Table table = Table.of("People look at", "raw confidence", "calibrated", "error model", "at best");
+        if (withoutReview != null) {
+            String all = Words.percent(withoutReview);
+            table.row("nothing", all, all, all, all);
+        }
+        figures.forEach((share, r) -> table.row(
+                Words.wholePercent(Double.parseDouble(share)),
+                Words.percent(r.raw()),
+                Words.percent(r.calibrated()),
+                Words.percent(r.errorModel()),
+                Words.percent(r.ceiling())));
+        return table.html();
     }
 
     private static String picture(Report report) {
@@ -110,8 +142,7 @@ final class DecisionSections {
         costs.points().stream()
                 .filter(p -> Math.round(p.reviewShare() * 20) % 2 == 0)
                 .forEach(p -> table.row(
-                        Words.wholePercent(p.reviewShare()),
-                        String.format(java.util.Locale.ROOT, "%.3f", p.costPerCase())));
+                        Words.wholePercent(p.reviewShare()), String.format(Locale.ROOT, "%.3f", p.costPerCase())));
         return ("<section><h2>What it costs</h2>\n<p>Errors and reviews together cost least when people look at %s of the"
                         + " cases.</p>\n%s</section>\n")
                 .formatted(Words.wholePercent(costs.cheapest().reviewShare()), table.html());

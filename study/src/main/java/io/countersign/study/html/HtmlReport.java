@@ -29,7 +29,7 @@ public final class HtmlReport {
                 </head>
                 <body>
                 <header><h1>%s</h1>
-                <p class="source">%s cases of %s</p></header>
+                <p class="source">%s past cases, answered by %s</p></header>
                 <main>
                 %s%s%s%s%s%s
                 </main>

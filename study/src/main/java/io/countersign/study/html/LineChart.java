@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 final class LineChart {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 380;
-    private static final int LEFT = 58;
-    private static final int RIGHT = 16;
+    private static final int LEFT = 84;
+    private static final int RIGHT = 30;
     private static final int TOP = 14;
-    private static final int BOTTOM = 50;
+    private static final int BOTTOM = 58;
 
     private final String description;
     private final String xTitle;
@@ -48,8 +48,9 @@ final class LineChart {
 
     String figure() {
         String legend = curves.stream()
-                .map(c -> "<span class=\"key %s\"></span>%s".formatted(c.style(), Words.escape(c.name())))
-                .collect(Collectors.joining(" &nbsp; "));
+                .map(c -> "<span class=\"entry\"><span class=\"key %s\"></span>%s</span>"
+                        .formatted(c.style(), Words.escape(c.name())))
+                .collect(Collectors.joining("\n"));
         return """
                 <figure>
                 <svg viewBox="0 0 %d %d" role="img" aria-label="%s">
@@ -67,7 +68,7 @@ final class LineChart {
             double y = yMin + i * (yMax - yMin) / 5;
             grid.append(line(x(x), TOP, x(x), HEIGHT - BOTTOM, "grid"))
                     .append(line(LEFT, y(y), WIDTH - RIGHT, y(y), "grid"))
-                    .append(text(x(x), HEIGHT - BOTTOM + 18, "middle", label(x, xMax - xMin)))
+                    .append(text(x(x), HEIGHT - BOTTOM + 20, "middle", label(x, xMax - xMin)))
                     .append(text(LEFT - 6, y(y) + 4, "end", label(y, yMax - yMin)));
         }
         return grid.toString();
@@ -78,8 +79,8 @@ final class LineChart {
     }
 
     private String titles() {
-        return text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10, "middle", xTitle)
-                + "<text transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>\n"
+        return text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 12, "middle", xTitle)
+                + "<text transform=\"translate(18 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>\n"
                         .formatted((TOP + HEIGHT - BOTTOM) / 2, Words.escape(yTitle));
     }
 

@@ -1,6 +1,10 @@
 package io.countersign.study.html;
 
 import io.countersign.study.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What may be promised, and how cheaply it can be kept in view. */
@@ -12,17 +16,13 @@ final class PromiseSections {
     }
 
     private static String certificates(Report report) {
-        Table table = Table.of("At most wrong", "For", "May be automated", "Sure above", "Evidence: units", "errors");
-        for (Report.CertificateRow row : report.certificates()) {
-            Double threshold = row.threshold();
-            table.row(
-                    Words.percent(row.target()),
-                    row.slice(),
-                    threshold == null ? "nothing" : Words.percent(row.automatedShare()),
-                    threshold == null ? "–" : String.format(java.util.Locale.ROOT, "%.4f", threshold),
-                    threshold == null ? "–" : Words.count(row.units()),
-                    threshold == null ? "–" : Words.count(row.errors()));
-        }
+        Table table = Table.of(
+                "At most wrong", "of", "may be automated", "where the score is above", "evidence", "wrong in it");
+        var targets = new TreeMap<Double, List<Report.CertificateRow>>();
+        report.certificates()
+                .forEach(row -> targets.computeIfAbsent(row.target(), t -> new ArrayList<>())
+                        .add(row));
+        targets.forEach((target, rows) -> addRows(table, target, rows));
         String later = report.certificates().stream()
                 .filter(row -> row.laterErrorRate() != null)
                 .map(row ->
@@ -37,11 +37,34 @@ final class PromiseSections {
         double confidence = report.certificates().isEmpty()
                 ? 0.95
                 : report.certificates().getFirst().confidence();
-        return "<section><h2>What may be promised</h2>\n<p>Each line is a promise that would hold with "
-                + Words.wholePercent(confidence)
-                + " confidence: of the cases above the threshold, at most so many are answered wrongly.</p>\n"
+        return "<section><h2>What may be promised</h2>\n<p>The figures above are what happened, and may have been luck. A promise"
+                + " allows for luck: with " + Words.wholePercent(confidence)
+                + " confidence, at most so many of the automated decisions are wrong, also in cases to come.</p>\n"
                 + table.html() + (later.length() > "<ul></ul>\n".length() ? later : "")
-                + "<h3>It holds as long as</h3>\n" + assumptions + "</section>\n";
+                + "<h3>A promise holds as long as</h3>\n" + assumptions + "</section>\n";
+    }
+
+    private static void addRows(Table table, double target, List<Report.CertificateRow> rows) {
+        if (rows.stream().allMatch(row -> row.threshold() == null)) {
+            table.row(
+                    Words.percent(target),
+                    rows.size() == 1 ? "all cases" : "all cases, and each part",
+                    "nothing",
+                    "–",
+                    "–",
+                    "–");
+            return;
+        }
+        for (Report.CertificateRow row : rows) {
+            Double threshold = row.threshold();
+            table.row(
+                    Words.percent(target),
+                    row.slice().equals("all") ? "all cases" : row.slice().replaceFirst("=", " "),
+                    threshold == null ? "nothing" : Words.percent(row.automatedShare()),
+                    threshold == null ? "–" : String.format(Locale.ROOT, "%.4f", threshold),
+                    threshold == null ? "–" : Words.count(row.units()),
+                    threshold == null ? "–" : Words.count(row.errors()));
+        }
     }
 
     private static double orZero(@org.jspecify.annotations.Nullable Double value) {
@@ -57,9 +80,9 @@ final class PromiseSections {
                 .row("drawn at random", "± " + Words.percent(audits.widthRandom() / 2))
                 .row("at random, with the model's scores", "± " + Words.percent(audits.widthModelAssisted() / 2))
                 .row("more often where errors are likely", "± " + Words.percent(audits.widthActive() / 2));
-        return "<section><h2>What it takes to keep watching</h2>\n<p>Somebody must look at some automated cases, or nobody"
-                + " notices when the model gets worse. Choosing them well tells as much as "
-                + String.format(java.util.Locale.ROOT, "%.1f", audits.labelSaving())
-                + " times as many drawn blindly.</p>\n" + table.html() + "</section>\n";
+        return "<section><h2>What it takes to keep watching</h2>\n<p>Somebody must look at some automated cases (an audit), or"
+                + " nobody notices when the model gets worse. Audits that are chosen well tell as much as "
+                + String.format(Locale.ROOT, "%.1f", audits.labelSaving())
+                + " times as many that are drawn blindly.</p>\n" + table.html() + "</section>\n";
     }
 }

@@ -26,12 +26,13 @@ final class Words {
         return String.format(Locale.ROOT, "%,.0f", number);
     }
 
-    /** Text with what HTML would take as its own written out. */
+    /** Text with what HTML would take as its own written out; a number and its percent sign stay on one line. */
     static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+                .replace("'", "&#39;")
+                .replace(" %", "&nbsp;%");
     }
 }
