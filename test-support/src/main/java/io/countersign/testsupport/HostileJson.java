@@ -100,12 +100,14 @@ public final class HostileJson {
             case 0 -> cut(good);
             case 1 -> withBytes(good);
             case 2 -> good.getBytes(random.nextBoolean() ? StandardCharsets.UTF_16 : StandardCharsets.UTF_16LE);
-            case 3 ->
-                good.replaceFirst("\\{", "{\"" + one(NAMES) + "\": " + one(VALUES) + ", ")
-                        .getBytes(StandardCharsets.UTF_8);
+            case 3 -> withName(good).getBytes(StandardCharsets.UTF_8);
             case 4 -> one(VALUES).getBytes(StandardCharsets.UTF_8);
             default -> withValue(good).getBytes(StandardCharsets.UTF_8);
         };
+    }
+
+    private String withName(String good) {
+        return "{\"" + one(NAMES) + "\": " + one(VALUES) + ", " + good.substring(1);
     }
 
     private String withValue(String good) {

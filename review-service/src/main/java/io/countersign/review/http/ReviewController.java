@@ -70,7 +70,7 @@ class ReviewController {
     /** Takes a verdict, and with {@code claimNext} gives the next case in the same step. */
     @PostMapping("/v1/tasks/{taskId}/verdict")
     Mono<VerdictAnswer> verdict(@PathVariable String taskId, @RequestBody VerdictRequest request, Caller caller) {
-        var hold = request.checked().hold(caller.name());
+        var hold = request.checked(context.now()).hold(caller.name());
         var asker = request.wantsNext()
                 ? asker(caller, request.queues()).map(java.util.Optional::of)
                 : Mono.just(java.util.Optional.<Asker>empty());

@@ -2,6 +2,8 @@ package io.countersign.review.http;
 
 import io.countersign.review.LookAtTasks;
 import io.countersign.review.task.Judgment;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,17 @@ class VerdictContext {
 
     private final LookAtTasks tasks;
     private final JsonMapper json;
+    private final Clock clock;
 
-    VerdictContext(LookAtTasks tasks, JsonMapper json) {
+    VerdictContext(LookAtTasks tasks, JsonMapper json, Clock clock) {
         this.tasks = tasks;
         this.json = json;
+        this.clock = clock;
+    }
+
+    /** The time of the door, for dates in the request. */
+    Instant now() {
+        return clock.instant();
     }
 
     /** The judgment in the request; empty where it refers to a task that is not there. */

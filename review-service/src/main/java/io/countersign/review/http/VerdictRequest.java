@@ -5,6 +5,7 @@ import io.countersign.review.task.FieldChange;
 import io.countersign.review.task.Judgment;
 import io.countersign.review.task.ReviewCommand.Hold;
 import io.countersign.review.task.VerdictWord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,15 @@ record VerdictRequest(
         @Nullable Boolean claimNext,
         @Nullable List<@Nullable String> queues) {
 
+    private static final Duration LATEST_EXPIRY = Duration.ofDays(36_525);
+
     /** @param after the right value; null where the field is empty */
     record Field(@Nullable String name, @Nullable String after) {}
 
     /**
-     * @param keys natural keys of the item; missing for its main one
-     * @param reason from the list of the ledger
-     * @param expiresAt when the exclusion ends by itself; missing where it does not
+     * @param keys natural keys of the item, at most 100; missing or empty for its main one
+     * @param reason from the list of the ledger; another one is kept as {@code other}, with these words in the notes
+     * @param expiresAt when the exclusion ends by itself, within 100 years; missing where it does not
      */
     record Exclude(
             @Nullable List<@Nullable String> keys,
@@ -63,7 +66,8 @@ record VerdictRequest(
         return exclude != null || (fields != null && !fields.isEmpty());
     }
 
-    VerdictRequest checked() {
+    /** The request, or 422 with every field that is wrong. */
+    VerdictRequest checked(Instant now) {
         var checks = new Checks()
                 .required(seat, "seat")
                 .required(token, "token")
@@ -81,7 +85,7 @@ record VerdictRequest(
                         "confidence",
                         "must be between 0 and 1");
         checkFields(checks);
-        checkExclude(checks);
+        checkExclude(checks, now);
         checks.orRefuse();
         return this;
     }
@@ -118,21 +122,25 @@ record VerdictRequest(
             checks.required(field, path);
             if (field != null) {
                 checks.required(field.name(), path + ".name").text(field.name(), path + ".name", Checks.SHORT);
-                checks.wrong(
-                        field.after() != null && field.after().length() > Checks.LONG,
-                        path + ".after",
-                        "must have at most " + Checks.LONG + " characters");
+                checks.content(field.after(), path + ".after", Checks.LONG);
             }
         }
     }
 
-    private void checkExclude(Checks checks) {
-        if (exclude != null) {
-            checks.required(exclude.reason(), "exclude.reason")
-                    .text(exclude.reason(), "exclude.reason", Checks.SHORT)
-                    .text(exclude.notes(), "exclude.notes", Checks.LONG)
-                    .names(exclude.keys(), "exclude.keys", 100);
+    private void checkExclude(Checks checks, Instant now) {
+        if (exclude == null) {
+            return;
         }
+        var expiresAt = exclude.expiresAt();
+        checks.required(exclude.reason(), "exclude.reason")
+                .text(exclude.reason(), "exclude.reason", Checks.SHORT)
+                .text(exclude.notes(), "exclude.notes", Checks.LONG)
+                .names(exclude.keys(), "exclude.keys", 100, Checks.KEY)
+                .wrong(expiresAt != null && !expiresAt.isAfter(now), "exclude.expiresAt", "must lie in the future")
+                .wrong(
+                        expiresAt != null && expiresAt.isAfter(now.plus(LATEST_EXPIRY)),
+                        "exclude.expiresAt",
+                        "must not be more than 100 years ahead");
     }
 
     private List<FieldChange> changes(Map<String, String> before) {

@@ -13,6 +13,7 @@ import io.countersign.kit.inbox.RecordHandlers;
 import io.countersign.kit.outbox.Outbox;
 import io.countersign.kit.outbox.OutboxFullException;
 import io.countersign.testsupport.TestPlatform;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +31,8 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 /** A service whose events cannot leave: nothing relays them, and only two may wait. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FullOutboxTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestPlatform platform = TestPlatform.shared();
     private ConfigurableApplicationContext service;
@@ -56,20 +59,21 @@ class FullOutboxTest {
         for (int i = 0; i < 3; i++) {
             post().expectStatus().isAccepted();
         }
-        await().untilAsserted(() -> post().expectStatus()
-                .isEqualTo(503)
-                .expectHeader()
-                .valueEquals(HttpHeaders.RETRY_AFTER, "2")
-                .expectHeader()
-                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
-                .expectBody()
-                .jsonPath("$.type")
-                .isEqualTo("https://countersign.io/problems/temporarily-unavailable"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> post().expectStatus()
+                        .isEqualTo(503)
+                        .expectHeader()
+                        .valueEquals(HttpHeaders.RETRY_AFTER, "2")
+                        .expectHeader()
+                        .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+                        .expectBody()
+                        .jsonPath("$.type")
+                        .isEqualTo("https://countersign.io/problems/temporarily-unavailable"));
         assertThatThrownBy(this::process).isInstanceOf(OutboxFullException.class);
 
         service.getBean(DatabaseClient.class).sql("DELETE FROM outbox").then().block();
 
-        await().untilAsserted(() -> post().expectStatus().isAccepted());
+        await().atMost(PATIENCE).untilAsserted(() -> post().expectStatus().isAccepted());
         process();
     }
 
