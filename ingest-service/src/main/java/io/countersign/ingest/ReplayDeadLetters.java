@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,6 +36,9 @@ public class ReplayDeadLetters {
 
     /** The header of a replayed record that names its dead letter. */
     static final String REPLAY_OF = "countersign_replay_of";
+
+    /** Leaves room for key and headers in what the outbox takes. */
+    private static final int MOST_BYTES = 900_000;
 
     private final DeadLetterTable letters;
     private final Outbox outbox;
@@ -59,6 +63,7 @@ public class ReplayDeadLetters {
      */
     public Mono<ReplayAnswer> replay(String id, @Nullable JsonNode mended, String by) {
         return letters.find(id)
+                .publishOn(Schedulers.boundedElastic()) // reading it may wait for the schema registry
                 .flatMap(stored -> stored.settlement().isOpen()
                         ? replay(stored.letter(), mended, by)
                         : Mono.just(new ReplayAnswer.Settled(stored.settlement().state())))
@@ -76,11 +81,29 @@ public class ReplayDeadLetters {
                 .defaultIfEmpty(new ReplayAnswer.Unknown());
     }
 
-    /** The record in a dead letter, without protected groups; empty where its bytes are no record of its topic. */
-    public Optional<Map<String, Object>> readable(StoredDeadLetter stored) {
-        return topic(stored.letter())
-                .map(topic -> record(stored.letter(), topic))
-                .map(Mending::shown);
+    /**
+     * What the bytes of a dead letter say.
+     *
+     * @param schema full name of the record, which may be one of another topic
+     * @param record without protected groups
+     */
+    public record Readable(String schema, Map<String, Object> record) {
+
+        static Readable of(SpecificRecord record) {
+            return new Readable(record.getSchema().getFullName(), Mending.shown(record));
+        }
+    }
+
+    /**
+     * The record in a dead letter, of its topic or, where it was sent to the wrong one, of any topic; empty where its
+     * bytes are neither. May wait for the schema registry.
+     */
+    public Mono<Optional<Readable>> readable(StoredDeadLetter stored) {
+        return Mono.fromCallable(() -> topic(stored.letter())
+                        .map(topic -> record(stored.letter(), topic))
+                        .or(() -> ofAnyTopic(stored.letter()))
+                        .map(Readable::of))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     private Mono<ReplayAnswer> replay(DeadLetter letter, @Nullable JsonNode mended, String by) {
@@ -100,7 +123,14 @@ public class ReplayDeadLetters {
             return Mono.just(new ReplayAnswer.Wrong(faults.all()));
         }
         var bytes = wire.encode(topic.name(), record);
-        return send(letter, key(topic, record, letter), bytes, bytes, by);
+        var key = key(topic, record, letter);
+        if (key != null) {
+            faults.name("mended." + topic.keyedBy(), key, Faults.KEY_LIMIT);
+        }
+        if (bytes.length > MOST_BYTES) {
+            faults.add("mended", "must be at most " + MOST_BYTES + " bytes, was " + bytes.length);
+        }
+        return faults.none() ? send(letter, key, bytes, bytes, by) : Mono.just(new ReplayAnswer.Wrong(faults.all()));
     }
 
     private Mono<ReplayAnswer> send(
@@ -125,6 +155,14 @@ public class ReplayDeadLetters {
             return wire.decode(letter.value(), Mending.typeOf(topic.schema()));
         } catch (UndecodableRecordException e) {
             return null;
+        }
+    }
+
+    private Optional<SpecificRecord> ofAnyTopic(DeadLetter letter) {
+        try {
+            return Optional.of(wire.decode(letter.value()));
+        } catch (UndecodableRecordException e) {
+            return Optional.empty();
         }
     }
 

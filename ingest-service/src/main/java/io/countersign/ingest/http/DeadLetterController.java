@@ -2,6 +2,7 @@ package io.countersign.ingest.http;
 
 import io.countersign.ingest.ReadDeadLetters;
 import io.countersign.ingest.ReplayDeadLetters;
+import io.countersign.ingest.ReplayDeadLetters.Readable;
 import io.countersign.ingest.deadletter.StoredDeadLetter;
 import io.countersign.kit.http.Problem;
 import io.countersign.kit.http.RefusedException;
@@ -45,6 +46,8 @@ class DeadLetterController {
      * @param topic where it came from and where a replay goes to
      * @param consumer who could not process it
      * @param state {@code open}, {@code replayed} or {@code dismissed}
+     * @param schema full name of the record: another one than its topic's where it was sent to the wrong topic; null where
+     *     {@code record} is
      * @param record the record, without protected groups; null where it cannot be read, and in lists
      * @param bytes the value in base64 where it cannot be read; null in lists
      */
@@ -62,6 +65,7 @@ class DeadLetterController {
             @Nullable Instant settledAt,
             @Nullable String settledBy,
             @Nullable String note,
+            @Nullable String schema,
             @Nullable Map<String, Object> record,
             @Nullable String bytes) {
 
@@ -69,8 +73,7 @@ class DeadLetterController {
             return of(stored, null, null);
         }
 
-        static DeadLetterView of(
-                StoredDeadLetter stored, @Nullable Map<String, Object> record, @Nullable String bytes) {
+        static DeadLetterView of(StoredDeadLetter stored, @Nullable Readable readable, @Nullable String bytes) {
             var letter = stored.letter();
             return new DeadLetterView(
                     letter.deadLetterId(),
@@ -86,7 +89,8 @@ class DeadLetterController {
                     stored.settlement().changedAt(),
                     stored.settlement().changedBy(),
                     stored.settlement().note(),
-                    record,
+                    readable == null ? null : readable.schema(),
+                    readable == null ? null : readable.record(),
                     bytes);
         }
     }
@@ -114,7 +118,7 @@ class DeadLetterController {
     Mono<DeadLetterView> show(@PathVariable String deadLetterId) {
         Answers.refuseIfNoName("deadLetterId", deadLetterId);
         return reader.find(deadLetterId)
-                .map(this::whole)
+                .flatMap(stored -> replays.readable(stored).map(it -> whole(stored, it.orElse(null))))
                 .switchIfEmpty(Mono.error(
                         () -> new RefusedException(Problem.notFound("There is no dead letter " + deadLetterId))));
     }
@@ -141,15 +145,16 @@ class DeadLetterController {
                             content = @Content(schema = @Schema(implementation = NoteRequest.class))))
     Mono<Settled> dismiss(
             @PathVariable String deadLetterId, @RequestBody(required = false) @Nullable JsonNode body, Caller caller) {
+        Answers.refuseIfNoName("deadLetterId", deadLetterId);
         return replays.dismiss(
                         deadLetterId, caller.name(), NoteRequest.read(body).note())
                 .map(answer -> Settled.of(deadLetterId, answer));
     }
 
-    private DeadLetterView whole(StoredDeadLetter stored) {
-        var record = replays.readable(stored).orElse(null);
+    private static DeadLetterView whole(StoredDeadLetter stored, @Nullable Readable readable) {
         var value = stored.letter().value();
-        var bytes = record != null || value == null ? null : Base64.getEncoder().encodeToString(value);
-        return DeadLetterView.of(stored, record, bytes);
+        var bytes =
+                readable != null || value == null ? null : Base64.getEncoder().encodeToString(value);
+        return DeadLetterView.of(stored, readable, bytes);
     }
 }

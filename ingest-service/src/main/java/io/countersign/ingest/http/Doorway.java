@@ -2,6 +2,7 @@ package io.countersign.ingest.http;
 
 import io.countersign.ingest.Receipt;
 import io.countersign.ingest.fault.Faults;
+import io.countersign.ingest.refusal.RefusedItem;
 import io.countersign.kit.http.FieldError;
 import io.countersign.kit.http.Problem;
 import io.countersign.kit.http.RefusedException;
@@ -109,7 +110,8 @@ record Doorway<A>(
     }
 
     private SubmissionAnswer answer(int index, A arrival, Receipt receipt) {
-        var name = caseId.apply(arrival);
+        // a case id that was refused may be any text, also one that cannot be sent back
+        var name = RefusedItem.held(caseId.apply(arrival));
         return SubmissionAnswer.of(index, name, caseRevision.apply(arrival), statusUrl(name), receipt);
     }
 

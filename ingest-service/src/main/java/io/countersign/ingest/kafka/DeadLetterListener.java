@@ -26,6 +26,8 @@ class DeadLetterListener {
     private static final String GROUP = "ingest-service-dead-letters";
     private static final int REASON_LIMIT = 2_000;
     private static final int HEADER_LIMIT = 1_000;
+    private static final long LATEST_MILLIS =
+            Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
     private static final String SPRING_PREFIX = "kafka_dlt-";
 
     private final KeepDeadLetters letters;
@@ -57,7 +59,12 @@ class DeadLetterListener {
                 record.value(),
                 others(headers),
                 reason(headers),
-                Instant.ofEpochMilli(record.timestamp()));
+                arrivedAt(record));
+    }
+
+    /** A producer may claim any time; one that no calendar has must not stop the letters behind it. */
+    private static Instant arrivedAt(ConsumerRecord<?, ?> record) {
+        return Instant.ofEpochMilli(Math.clamp(record.timestamp(), 0, LATEST_MILLIS));
     }
 
     /** As it came, but for the one character that no text in the database can hold. */
