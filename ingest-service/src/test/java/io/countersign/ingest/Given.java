@@ -1,10 +1,18 @@
 package io.countersign.ingest;
 
 import io.countersign.event.Content;
+import io.countersign.event.Evidence;
+import io.countersign.event.HistoryEntry;
+import io.countersign.event.LabelProbability;
+import io.countersign.event.Opinion;
 import io.countersign.event.OutcomeSubmitted;
+import io.countersign.event.PredictedField;
 import io.countersign.event.Prediction;
 import io.countersign.event.PredictionSubmitted;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Events to begin a test with. */
@@ -37,6 +45,44 @@ public final class Given {
                 .setCaseRevision(1)
                 .setOccurredAt(NOW.minusSeconds(60))
                 .setPrediction(change.apply(prediction).build());
+    }
+
+    /** A prediction with something in nearly every field. */
+    public static PredictionSubmitted full(String caseId) {
+        return submission(caseId, Given::filled)
+                .setEventId("event")
+                .setGroups(Map.of("age", "30-40"))
+                .build();
+    }
+
+    private static Prediction.Builder filled(Prediction.Builder prediction) {
+        return prediction
+                .setItemKeys(List.of("url:" + UUID.randomUUID(), "sku:" + UUID.randomUUID()))
+                .setSubjectId("subject")
+                .setProposedAction("remove")
+                .setLabelProbabilities(List.of(new LabelProbability("hate", 0.9), new LabelProbability("ok", 0.1)))
+                .setFields(List.of(new PredictedField("severity", "high", 0.7)))
+                .setOpinions(List.of(new Opinion("second", "ok", 0.6, "2.0")))
+                .setNovelty(0.2)
+                .setEmbedding(List.of(0.5f, -0.5f))
+                .setRisk(0.1)
+                .setValue(12.5)
+                .setRequiredSkills(List.of("german"))
+                .setFeatures(Map.of("length", 12.0))
+                .setSlices(Map.of("language", "de"))
+                .setUnitId("unit")
+                .setEvidence(List.of(Evidence.newBuilder()
+                        .setKind("span")
+                        .setStart(0)
+                        .setEnd(4)
+                        .setText("some")
+                        .setWeight(0.5)
+                        .build()))
+                .setContent(content("some text"))
+                .setAttempts(List.of(
+                        HistoryEntry.newBuilder().setAt(NOW.minusSeconds(600)).build()))
+                .setLatencyBudgetMillis(60_000L)
+                .setDeadline(NOW.plusSeconds(86_400 * 365));
     }
 
     /** Inline content. */
