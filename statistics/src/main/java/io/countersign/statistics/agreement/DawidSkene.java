@@ -1,6 +1,7 @@
 package io.countersign.statistics.agreement;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * Combines labels into a probability by item, and learns from the same labels how each rater errs (Dawid & Skene 1979), by
@@ -9,30 +10,39 @@ import java.util.Arrays;
  * <ul>
  *   <li>all raters' pooled errors are drawn to those of somebody who errs alike on every label, with as many pseudo-labels
  *       as a label has labels on average. A label that people use for doubt does not become a truth of its own that way;
- *   <li>each rater's errors are drawn to the pooled ones, tilted to the rater's own accuracy, with one pseudo-label a cell.
+ *   <li>each rater's errors are drawn to the pooled ones, tilted to the rater's own accuracy.
  * </ul>
+ *
+ * <p>How strongly raters are drawn to one another is chosen by how well labels that were held out are foretold
+ * (cross-validated likelihood, Stone 1974): where people are alike the answer is close to the majority's, where they
+ * differ each counts by what they are worth.
  *
  * <p>Assumes that raters err independently given the truth. Items need no common raters. Time: labels × classes × rounds.
  */
 public final class DawidSkene {
 
+    private static final double[] STRENGTHS = {1, 4, 16, 64};
+    private static final int FOLDS = 5;
+    /** With so many labels one fold tells as much as all of them. */
+    private static final int PLENTY = 10_000;
+
     private static final int MOST_ROUNDS = 200;
-    private static final double SETTLED = 1e-5;
-    private static final double LEAST_PRIOR = 1e-6;
+    private static final int ROUNDS_TO_CHOOSE = 50;
+    private static final long SEED = 1;
 
     private final Ratings ratings;
     private final double[][] itemPriors;
-    private final int labels;
+    private final int[] foldOf;
 
     private DawidSkene(Ratings ratings, double[][] itemPriors) {
         this.ratings = ratings;
         this.itemPriors = itemPriors;
-        this.labels = ratings.labels().size();
+        this.foldOf = new SplittableRandom(SEED).ints(ratings.size(), 0, FOLDS).toArray();
     }
 
     /** Combines labels alone; the shares of the labels are learnt. */
     public static CombinedLabels combine(Ratings ratings) {
-        return new DawidSkene(ratings, new double[0][]).fit();
+        return new DawidSkene(ratings, new double[0][]).combine();
     }
 
     /**
@@ -47,74 +57,38 @@ public final class DawidSkene {
                     itemPriors.length + " priors for " + ratings.items().size() + " items");
         }
         double[][] kept = Arrays.stream(itemPriors).map(double[]::clone).toArray(double[][]::new);
-        return new DawidSkene(ratings, kept).fit();
+        return new DawidSkene(ratings, kept).combine();
     }
 
-    private CombinedLabels fit() {
-        double[][] beliefs = start();
-        RaterErrors errors = RaterErrors.learn(ratings, beliefs);
-        double[] shares = shares(beliefs);
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            double[][] next = believe(errors, shares);
-            double moved = distance(beliefs, next);
-            beliefs = next;
-            errors = RaterErrors.learn(ratings, beliefs);
-            shares = shares(beliefs);
-            if (moved < SETTLED) {
-                break;
-            }
+    private CombinedLabels combine() {
+        return new CrowdFit(ratings, itemPriors, allBut(FOLDS), strength(), MOST_ROUNDS).combined();
+    }
+
+    private double strength() {
+        double[] foretold =
+                Arrays.stream(STRENGTHS).parallel().map(this::foretold).toArray();
+        int best = 0;
+        for (int s = 1; s < foretold.length; s++) {
+            best = foretold[s] > foretold[best] ? s : best;
         }
-        return new CombinedLabels(ratings, beliefs, shares, errors);
+        return STRENGTHS[best];
     }
 
-    /** The majority, to which a prior counts as half a vote. */
-    private double[][] start() {
-        double[][] beliefs = MajorityVote.shares(ratings);
-        for (int item = 0; item < itemPriors.length; item++) {
-            for (int label = 0; label < labels; label++) {
-                beliefs[item][label] = (2 * beliefs[item][label] + itemPriors[item][label]) / 3;
-            }
+    private double foretold(double strength) {
+        int folds = ratings.size() >= PLENTY ? 1 : FOLDS;
+        double sum = 0;
+        for (int fold = 0; fold < folds; fold++) {
+            sum += new CrowdFit(ratings, itemPriors, allBut(fold), strength, ROUNDS_TO_CHOOSE)
+                    .logProbabilityOfUnknown();
         }
-        return beliefs;
+        return sum;
     }
 
-    private double[][] believe(RaterErrors errors, double[] shares) {
-        double[][] beliefs = new double[ratings.items().size()][];
-        for (int item = 0; item < beliefs.length; item++) {
-            double[] logs = logPrior(item, shares);
-            for (int i = ratings.first(item); i < ratings.first(item + 1); i++) {
-                for (int truth = 0; truth < labels; truth++) {
-                    logs[truth] += errors.logProbability(ratings.rater(i), truth, ratings.label(i));
-                }
-            }
-            beliefs[item] = CombinedLabels.normalised(logs);
+    private boolean[] allBut(int fold) {
+        boolean[] known = new boolean[foldOf.length];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = foldOf[i] != fold;
         }
-        return beliefs;
-    }
-
-    private double[] logPrior(int item, double[] shares) {
-        double[] prior = itemPriors.length == 0 ? shares : itemPriors[item];
-        return Arrays.stream(prior).map(p -> Math.log(Math.max(p, LEAST_PRIOR))).toArray();
-    }
-
-    private double[] shares(double[][] beliefs) {
-        double[] shares = new double[labels];
-        Arrays.fill(shares, 1.0 / (beliefs.length + labels));
-        for (double[] belief : beliefs) {
-            for (int label = 0; label < labels; label++) {
-                shares[label] += belief[label] / (beliefs.length + labels);
-            }
-        }
-        return shares;
-    }
-
-    private static double distance(double[][] one, double[][] other) {
-        double largest = 0;
-        for (int item = 0; item < one.length; item++) {
-            for (int label = 0; label < one[item].length; label++) {
-                largest = Math.max(largest, Math.abs(one[item][label] - other[item][label]));
-            }
-        }
-        return largest;
+        return known;
     }
 }

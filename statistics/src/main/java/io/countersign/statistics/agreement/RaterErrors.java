@@ -23,9 +23,15 @@ final class RaterErrors {
                 .toArray(double[][][]::new);
     }
 
-    static RaterErrors learn(Ratings ratings, double[][] beliefs) {
+    /**
+     * Learns from beliefs about the truth.
+     *
+     * @param known which labels to learn from
+     * @param strength how strongly raters are drawn to the crowd, over 0
+     */
+    static RaterErrors learn(Ratings ratings, boolean[] known, double[][] beliefs, double strength) {
         int labels = ratings.labels().size();
-        double[][][] counts = counts(ratings, beliefs);
+        double[][][] counts = counts(ratings, known, beliefs);
         double[][] pooled = new double[labels][labels];
         for (double[][] rater : counts) {
             addTo(pooled, rater);
@@ -33,12 +39,12 @@ final class RaterErrors {
         double overall = accuracy(pooled, LIKELY_ACCURACY, 2);
         smooth(pooled, overall, (double) ratings.size() / labels);
         double[] accuracies = Arrays.stream(counts)
-                .mapToDouble(rater -> accuracy(rater, overall, ACCURACY_STRENGTH))
+                .mapToDouble(rater -> accuracy(rater, overall, ACCURACY_STRENGTH * strength))
                 .toArray();
         for (int rater = 0; rater < counts.length; rater++) {
             double tilt = logOdds(accuracies[rater]) - logOdds(overall);
             for (int truth = 0; truth < labels; truth++) {
-                shrink(counts[rater][truth], pooled[truth], truth, tilt);
+                shrink(counts[rater][truth], pooled[truth], truth, tilt, strength);
             }
         }
         return new RaterErrors(counts, accuracies);
@@ -59,12 +65,12 @@ final class RaterErrors {
         return accuracy[rater];
     }
 
-    private static double[][][] counts(Ratings ratings, double[][] beliefs) {
+    private static double[][][] counts(Ratings ratings, boolean[] known, double[][] beliefs) {
         int labels = ratings.labels().size();
         double[][][] counts = new double[ratings.raters().size()][labels][labels];
         for (int item = 0; item < beliefs.length; item++) {
             for (int i = ratings.first(item); i < ratings.first(item + 1); i++) {
-                for (int truth = 0; truth < labels; truth++) {
+                for (int truth = 0; known[i] && truth < labels; truth++) {
                     counts[ratings.rater(i)][truth][ratings.label(i)] += beliefs[item][truth];
                 }
             }
@@ -100,10 +106,10 @@ final class RaterErrors {
         }
     }
 
-    private static void shrink(double[] row, double[] pooled, int truth, double tilt) {
+    private static void shrink(double[] row, double[] pooled, int truth, double tilt, double cell) {
         double right = 1 / (1 + Math.exp(-logOdds(pooled[truth]) - tilt));
         double all = Arrays.stream(row).sum();
-        double strength = row.length;
+        double strength = cell * row.length;
         for (int label = 0; label < row.length; label++) {
             double mean = label == truth ? right : pooled[label] * (1 - right) / (1 - pooled[truth]);
             row[label] = (row[label] + strength * mean) / (all + strength);

@@ -1,6 +1,7 @@
 package io.countersign.statistics.guarantee;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -66,6 +67,14 @@ public final class Evidence {
 
     boolean everyCaseIsItsOwnUnit() {
         return ownUnits;
+    }
+
+    /** How many independent cases these are worth at least: as many as there would be units, were all like the largest. */
+    double worth() {
+        var sizes = new HashMap<Integer, Integer>();
+        Arrays.stream(unit).forEach(u -> sizes.merge(u, 1, Integer::sum));
+        double largest = sizes.values().stream().max(Integer::compare).orElse(1);
+        return unit.length / largest;
     }
 
     /** Cases that score strictly above a threshold. */

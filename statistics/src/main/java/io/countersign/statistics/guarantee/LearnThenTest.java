@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * Lei 2021, "Learn then Test").
  *
  * <p>For each threshold the hypothesis is that its automated error exceeds the target; it is tested with the exact binomial
- * tail where cases are independent, and by betting on whole units where they are not ({@link UnitBets}). Thresholds are
- * taken from the strictest to the loosest. The chance of being wrong is divided among several starts, and what a
+ * tail where cases are independent, and a bound that counts whole units where they are not ({@link WeightedUnits}).
+ * Thresholds are taken from the strictest to the loosest. The chance of being wrong is divided among several starts, and what a
  * start has left flows on to the next one that the sequence reaches (the fallback procedure, Wiens 2003), which keeps the
  * chance that any certified threshold breaks the promise within its bound.
  */
@@ -18,7 +18,6 @@ public final class LearnThenTest {
     private static final int STEPS = 200;
     private static final double LOOSEST_START = 0.9;
     private static final double ROOM = 1.3;
-    private static final double NOTHING = Double.NEGATIVE_INFINITY;
 
     private final int starts;
 
@@ -29,7 +28,7 @@ public final class LearnThenTest {
     /**
      * With a number of starts. More starts find something where the surest cases are not the best; fewer go further.
      *
-     * @param starts at least 1
+     * @param starts at most so many, at least 1; scant evidence gets fewer
      */
     public static LearnThenTest withStarts(int starts) {
         if (starts < 1) {
@@ -82,10 +81,11 @@ public final class LearnThenTest {
         Promise tested = promise.shared(among);
         RiskTest test = RiskTest.of(evidence, promise.target());
         int[] startsAt = startsAt(evidence, thresholds.length, tested);
+        double each = tested.chance() / Arrays.stream(startsAt).sum();
         double threshold = Double.POSITIVE_INFINITY;
         double level = 0;
         for (int i = 0; i < thresholds.length; i++) {
-            level += startsAt[i] * tested.chance() / starts;
+            level += startsAt[i] * each;
             if (level > 0 && test.pValue(thresholds[i]) <= level) {
                 threshold = thresholds[i];
             } else {
@@ -97,17 +97,26 @@ public final class LearnThenTest {
 
     /**
      * How many starts fall on each threshold: from a little more coverage than even flawless evidence needs up to nearly
-     * everything, in equal ratios. It looks at the amount of evidence only, never at its labels.
+     * everything, in equal ratios; fewer starts where the first would not leave room for the others. It looks at the
+     * amount of evidence only, never at its labels.
      */
     private int[] startsAt(Evidence evidence, int thresholds, Promise tested) {
-        double flawless = Math.log(tested.chance() / starts) / Math.log1p(-tested.target());
-        double lowest = Math.min(LOOSEST_START / 2, ROOM * flawless / Math.max(1, evidence.units(NOTHING)));
+        int affordable = starts;
+        while (affordable > 1 && flawlessCoverage(evidence, tested, affordable) > LOOSEST_START / 2) {
+            affordable--;
+        }
+        double lowest = Math.min(LOOSEST_START, flawlessCoverage(evidence, tested, affordable));
         int[] count = new int[thresholds];
-        for (int s = 0; s < starts; s++) {
-            double place = starts == 1 ? 0 : (double) s / (starts - 1);
+        for (int s = 0; s < affordable; s++) {
+            double place = affordable == 1 ? 0 : (double) s / (affordable - 1);
             double coverage = lowest * Math.pow(LOOSEST_START / lowest, place);
             count[Math.min(thresholds - 1, (int) (coverage * thresholds))]++;
         }
         return count;
+    }
+
+    private static double flawlessCoverage(Evidence evidence, Promise tested, int starts) {
+        double flawless = Math.log(tested.chance() / starts) / Math.log1p(-tested.target());
+        return ROOM * flawless / Math.max(1, evidence.worth());
     }
 }

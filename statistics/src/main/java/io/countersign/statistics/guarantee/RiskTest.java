@@ -9,7 +9,7 @@ interface RiskTest {
     double pValue(double threshold);
 
     static RiskTest of(Evidence evidence, double target) {
-        return evidence.everyCaseIsItsOwnUnit() ? exactTail(evidence, target) : new UnitBets(evidence, target);
+        return evidence.everyCaseIsItsOwnUnit() ? exactTail(evidence, target) : new WeightedUnits(evidence, target);
     }
 
     private static RiskTest exactTail(Evidence evidence, double target) {

@@ -7,11 +7,20 @@ import java.util.Arrays;
  *
  * <p>While the accuracy is at least b, the evidence ever exceeds 1 / α with probability at most α, however often one looks
  * and whenever one stops (Ville's inequality). Each bet is the likelihood ratio of a lower accuracy to b, extended to
- * outcomes between 0 and 1; half of the stake is on the drop one fears most, the rest spread over others. The audits must
- * be drawn at random and come one by one; give the mean of a unit where cases come in units.
+ * outcomes between 0 and 1; most of the stake is on the drop one fears most, the rest spread over others.
+ *
+ * <p>A bet loses while the accuracy holds, and would be worth nothing when it falls at last. So a part of the stake waits
+ * and enters little by little, as if one began to watch anew at every audit (Shin, Ramdas and Rinaldo 2024, "E-detectors");
+ * what enters sums to that part, and the whole stays an e-process.
+ *
+ * <p>The audits must be drawn at random and come one by one; give the mean of a unit where cases come in units.
  */
 public final class AccuracyWatch {
     private static final double[] OTHER_DROPS = {0.01, 0.02, 0.05, 0.1, 0.2, 0.4};
+    private static final double ON_FEARED_DROP = 0.75;
+    private static final double AT_ONCE = 0.75;
+    /** After so many audits half of what waits has entered. */
+    private static final double PATIENCE = 200;
 
     private final double baseline;
     private final double[] drops;
@@ -41,15 +50,16 @@ public final class AccuracyWatch {
         double[] drops = Arrays.copyOf(others, others.length + 1);
         drops[others.length] = fearedDrop;
         double[] logWealth = new double[drops.length];
-        Arrays.fill(logWealth, Math.log(0.5 / Math.max(1, others.length)));
-        logWealth[others.length] = Math.log(others.length == 0 ? 1 : 0.5);
+        for (int j = 0; j < drops.length; j++) {
+            logWealth[j] = Math.log(AT_ONCE * share(j, drops.length));
+        }
         return new AccuracyWatch(baseline, drops, logWealth, 0);
     }
 
     /**
      * Goes on from a state that was kept.
      *
-     * @param drops as from {@link #drops}
+     * @param drops as from {@link #drops}, in that order
      * @param logWealth as from {@link #logWealth}, of the same length
      */
     public static AccuracyWatch resume(double baseline, double[] drops, double[] logWealth, long audits) {
@@ -68,17 +78,19 @@ public final class AccuracyWatch {
         if (!(outcome >= 0 && outcome <= 1)) {
             throw new IllegalArgumentException("outcome " + outcome);
         }
-        double[] next = logWealth.clone();
+        double entering = waiting(audits) - waiting(audits + 1);
+        double[] next = new double[logWealth.length];
         for (int j = 0; j < next.length; j++) {
             double bet = drops[j] / (baseline * (1 - baseline));
-            next[j] += Math.log(Math.max(Double.MIN_NORMAL, 1 + bet * (baseline - outcome)));
+            next[j] = logSum(logWealth[j], Math.log(entering * share(j, next.length)))
+                    + Math.log(Math.max(Double.MIN_NORMAL, 1 + bet * (baseline - outcome)));
         }
         return new AccuracyWatch(baseline, drops, next, audits + 1);
     }
 
     /** The evidence against the baseline: 20 and more speaks against it at 5 %. */
     public double evidence() {
-        return Arrays.stream(logWealth).map(Math::exp).sum();
+        return waiting(audits) + Arrays.stream(logWealth).map(Math::exp).sum();
     }
 
     /** Whether to raise an alarm with that chance of a false one, such as 0.05. */
@@ -101,8 +113,25 @@ public final class AccuracyWatch {
         return drops.clone();
     }
 
-    /** The logarithm of each bet's wealth. */
+    /** The logarithm of each bet's wealth, without what still waits. */
     public double[] logWealth() {
         return logWealth.clone();
+    }
+
+    /** The part of the stake that has not entered after so many audits. */
+    private static double waiting(long audits) {
+        return (1 - AT_ONCE) * PATIENCE / (audits + PATIENCE);
+    }
+
+    /** The part of what enters that goes on one drop; the feared one is the last. */
+    private static double share(int drop, int drops) {
+        if (drops == 1) {
+            return 1;
+        }
+        return drop == drops - 1 ? ON_FEARED_DROP : (1 - ON_FEARED_DROP) / (drops - 1);
+    }
+
+    private static double logSum(double a, double b) {
+        return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
     }
 }

@@ -45,6 +45,46 @@ class AgreementTest {
         assertThat(value(Agreement.percent(), byCounts(table))).isCloseTo(0.378, within(5e-4));
     }
 
+    /** Fleiss (1971), table 1: thirty patients, six psychiatrists each, five diagnoses; he gives 0.430. */
+    @Test
+    void fleiss_own_patients_give_his_own_number() {
+        int[][] table = {
+            {0, 0, 0, 6, 0},
+            {0, 3, 0, 0, 3},
+            {0, 1, 4, 0, 1},
+            {0, 0, 0, 0, 6},
+            {0, 3, 0, 3, 0},
+            {2, 0, 4, 0, 0},
+            {0, 0, 4, 0, 2},
+            {2, 0, 3, 1, 0},
+            {2, 0, 0, 4, 0},
+            {0, 0, 0, 0, 6},
+            {1, 0, 0, 5, 0},
+            {1, 1, 0, 4, 0},
+            {0, 3, 3, 0, 0},
+            {1, 0, 0, 5, 0},
+            {0, 2, 0, 3, 1},
+            {0, 0, 5, 0, 1},
+            {3, 0, 0, 1, 2},
+            {5, 1, 0, 0, 0},
+            {0, 2, 0, 4, 0},
+            {1, 0, 2, 0, 3},
+            {0, 0, 0, 0, 6},
+            {0, 1, 0, 5, 0},
+            {0, 2, 0, 1, 3},
+            {2, 0, 0, 4, 0},
+            {1, 0, 0, 4, 1},
+            {0, 5, 0, 1, 0},
+            {4, 0, 0, 0, 2},
+            {0, 2, 0, 4, 0},
+            {1, 0, 5, 0, 0},
+            {0, 0, 0, 0, 6}
+        };
+
+        assertThat(value(Agreement.fleiss(), byCounts(table))).isCloseTo(0.430, within(5e-4));
+        assertThat(value(Agreement.percent(), byCounts(table))).isCloseTo(0.556, within(5e-4));
+    }
+
     @Test
     void cohens_kappa_of_the_textbook_table_is_zero_point_four() {
         Ratings ratings = byRater(

@@ -15,6 +15,13 @@ class DawidSkeneTest {
 
     private static final int ITEMS = 600;
 
+    private static final String ANAESTHETISTS = """
+            1111111 3334334 1122122 2223121 2223222 2223322 1222111 3333433 2222223
+            2322223 4444444 2223343 1111111 2223212 1211111 1112111 1111111 1111111
+            2222221 2221322 2222222 2222221 2223222 2212222 1111111 1111111 2322222
+            1111111 1111111 1121121 1111111 3333233 1111111 2222222 2223232 4334343
+            2212232 2323233 3333432 1111111 1111111 1212111 2322222 1211111 2222222""".strip();
+
     @Test
     void beats_the_majority_where_raters_differ_in_skill() {
         Crowd crowd = Crowd.draw(new double[] {0.95, 0.9, 0.6, 0.55, 0.55}, 1);
@@ -94,6 +101,46 @@ class DawidSkeneTest {
         assertThat(question.rater()).isZero();
         assertThat(combined.nextQuestions(List.of(0, 1, 2), 5)).containsExactly(question);
         assertThat(combined.whomToAsk(0, List.of(0, 1, 2))).isEmpty();
+    }
+
+    /**
+     * Dawid and Skene (1979), table 1: the fitness of 45 patients on a scale of 1 to 4, judged three times by one
+     * anaesthetist and once by four others. By maximum likelihood, to which the fit comes when people are hardly drawn to
+     * one another, the shares of the four classes are 0.40, 0.42, 0.11 and 0.07.
+     */
+    @Test
+    void the_anaesthetists_of_dawid_and_skene_are_combined_as_they_did() {
+        String[] patients = ANAESTHETISTS.split("\\s+");
+        List<Rating> given = new ArrayList<>();
+        for (int patient = 0; patient < patients.length; patient++) {
+            for (int k = 0; k < 7; k++) {
+                given.add(new Rating("p" + patient, "a" + Math.max(0, k - 2), patients[patient].substring(k, k + 1)));
+            }
+        }
+
+        boolean[] all = new boolean[given.size()];
+        Arrays.fill(all, true);
+        CombinedLabels combined = new CrowdFit(Ratings.of(given), new double[0][], all, 1e-6, 1_000).combined();
+
+        assertThat(IntStream.range(0, 45).mapToObj(combined::label).reduce("", String::concat))
+                .isEqualTo("142222132243121111222222112111131224233111212");
+        double[] published = {0.40, 0.42, 0.11, 0.07};
+        for (int label = 0; label < 4; label++) {
+            int of = label;
+            double share = IntStream.range(0, 45)
+                    .mapToDouble(patient -> combined.probabilities(patient)[of])
+                    .average()
+                    .orElseThrow();
+            assertThat(share).isCloseTo(published[label], within(0.006));
+        }
+    }
+
+    @Test
+    void alike_people_are_combined_by_their_majority() {
+        Crowd crowd = Crowd.draw(new double[] {0.8, 0.8, 0.8}, 9);
+
+        assertThat(crowd.accuracy(DawidSkene.combine(crowd.ratings())))
+                .isCloseTo(crowd.majorityAccuracy(), within(0.01));
     }
 
     @Test

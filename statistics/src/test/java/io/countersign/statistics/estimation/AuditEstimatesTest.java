@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class AuditEstimatesTest {
 
-    /** Short in every build; {@code -Dsimulation.repetitions=5000} for a long look. */
-    private static final int REPETITIONS = Integer.getInteger("simulation.repetitions", 400);
+    /** Short in every build; {@code -Dcountersign.repetitions=5000} for a long look. */
+    private static final int REPETITIONS = Integer.getInteger("countersign.repetitions", 400);
 
     @Test
     void the_textbook_total_is_each_outcome_over_its_probability() {

@@ -129,6 +129,24 @@ class LearnThenTestTest {
         assertThat(certificate.units()).isLessThanOrEqualTo(1000);
     }
 
+    /** Without an error the bound is that of Poisson counts of units: exp(-target * units). */
+    @Test
+    void units_of_one_size_count_as_so_many_cases() {
+        int units = 60;
+        int[] unit = IntStream.range(0, 5 * units).map(i -> i / 5).toArray();
+        Evidence clean = Evidence.clustered(new double[5 * units], new boolean[5 * units], unit);
+
+        assertThat(new WeightedUnits(clean, 0.05).pValue(-1)).isCloseTo(Math.exp(-0.05 * units), within(1e-9));
+    }
+
+    @Test
+    void one_large_unit_takes_most_of_what_many_small_ones_prove() {
+        int[] unit = IntStream.range(0, 100).map(i -> i < 20 ? 0 : i).toArray();
+        Evidence clean = Evidence.clustered(new double[100], new boolean[100], unit);
+
+        assertThat(new WeightedUnits(clean, 0.05).pValue(-1)).isCloseTo(Math.exp(-0.05 * 100 / 20), within(1e-9));
+    }
+
     @Test
     void the_order_of_units_plays_no_part() {
         var evidence = sample(new SplittableRandom(6), 400, 4);
@@ -142,9 +160,9 @@ class LearnThenTestTest {
             unit[i] = 1000 - evidence.unit(399 - i);
         }
 
-        double forwards = new UnitBets(evidence, 0.3).pValue(0.5);
+        double forwards = new WeightedUnits(evidence, 0.3).pValue(0.5);
 
-        assertThat(new UnitBets(Evidence.clustered(score, wrong, unit), 0.3).pValue(0.5))
+        assertThat(new WeightedUnits(Evidence.clustered(score, wrong, unit), 0.3).pValue(0.5))
                 .isCloseTo(forwards, within(1e-9));
     }
 
