@@ -110,7 +110,7 @@ class DawidSkeneTest {
      */
     @Test
     void the_anaesthetists_of_dawid_and_skene_are_combined_as_they_did() {
-        String[] patients = ANAESTHETISTS.split("\\s+");
+        String[] patients = ANAESTHETISTS.split("\\s+", -1);
         List<Rating> given = new ArrayList<>();
         for (int patient = 0; patient < patients.length; patient++) {
             for (int k = 0; k < 7; k++) {
