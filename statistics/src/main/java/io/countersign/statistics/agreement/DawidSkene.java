@@ -23,9 +23,6 @@ public final class DawidSkene {
 
     private static final double[] STRENGTHS = {1, 4, 16, 64};
     private static final int FOLDS = 5;
-    /** With so many labels one fold tells as much as all of them. */
-    private static final int PLENTY = 10_000;
-
     private static final int MOST_ROUNDS = 200;
     private static final int ROUNDS_TO_CHOOSE = 50;
     private static final long SEED = 1;
@@ -75,9 +72,8 @@ public final class DawidSkene {
     }
 
     private double foretold(double strength) {
-        int folds = ratings.size() >= PLENTY ? 1 : FOLDS;
         double sum = 0;
-        for (int fold = 0; fold < folds; fold++) {
+        for (int fold = 0; fold < FOLDS; fold++) {
             sum += new CrowdFit(ratings, itemPriors, allBut(fold), strength, ROUNDS_TO_CHOOSE)
                     .logProbabilityOfUnknown();
         }
