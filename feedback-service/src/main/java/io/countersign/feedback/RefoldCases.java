@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.countersign.feedback.CaseStore.ChangedCase;
+import io.countersign.feedback.CaseStore.EncodedLabel;
 import io.countersign.feedback.CaseStore.Standing;
 import io.countersign.feedback.label.LabelRule;
 import io.countersign.feedback.trace.CaseEvent;
@@ -132,19 +133,13 @@ public final class RefoldCases {
     }
 
     private Optional<ChangedCase> changed(FoldedCase folded, UUID stamp, Standing before) {
-        var digest = codec.digest(folded.trace());
-        if (digest.equals(before.digest())) {
-            return Optional.empty();
-        }
         long version = before.version() + 1;
-        var trace = codec.encode(folded.trace(), digest, version);
-        var label = folded.label().flatMap(found -> {
-            var labelDigest = codec.digest(folded.trace(), found);
-            return labelDigest.equals(before.labelDigest())
-                    ? Optional.empty()
-                    : Optional.of(codec.encode(folded.trace(), found, labelDigest, version));
-        });
-        return Optional.of(new ChangedCase(folded, stamp, trace, label));
+        return codec.encode(folded.trace(), before.digest(), version)
+                .map(trace -> new ChangedCase(folded, stamp, trace, newLabel(folded, before, version)));
+    }
+
+    private Optional<EncodedLabel> newLabel(FoldedCase folded, Standing before, long version) {
+        return folded.label().flatMap(label -> codec.encode(folded.trace(), label, before.labelDigest(), version));
     }
 
     private Mono<Integer> write(Change change, List<Arrival.OfCase> arrived) {

@@ -5,6 +5,8 @@ import io.countersign.feedback.CaseStore.EncodedTrace;
 import io.countersign.feedback.label.CaseLabel;
 import io.countersign.feedback.trace.CaseEvent;
 import io.countersign.feedback.trace.CaseTrace;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Between bytes on Kafka and the domain. */
 public interface TraceCodec {
@@ -15,12 +17,20 @@ public interface TraceCodec {
     /** SHA-256 over the trace without its event id, version and digest, lower-case hex. */
     String digest(CaseTrace trace);
 
-    /** The trace as a fresh event of this version. */
-    EncodedTrace encode(CaseTrace trace, String digest, long version);
+    /**
+     * The trace as a fresh event of this version.
+     *
+     * @param before the digest that it had; null where there was none
+     * @return empty where the digest is the same as before
+     */
+    Optional<EncodedTrace> encode(CaseTrace trace, @Nullable String before, long version);
 
-    /** SHA-256 over the label without its event id, version and time, lower-case hex. */
-    String digest(CaseTrace trace, CaseLabel label);
-
-    /** The label as a fresh event, derived from the trace of this version. */
-    EncodedLabel encode(CaseTrace trace, CaseLabel label, String digest, long version);
+    /**
+     * The label as a fresh event, derived from the trace of this version. Its digest is SHA-256 over the label without its
+     * event id, version and time, lower-case hex.
+     *
+     * @param before the digest that it had; null where there was none
+     * @return empty where the digest is the same as before
+     */
+    Optional<EncodedLabel> encode(CaseTrace trace, CaseLabel label, @Nullable String before, long version);
 }

@@ -73,7 +73,7 @@ class TracesTest extends RunningFeedback {
         var story = wholeStory(fresh("case"));
         tell(story.told());
 
-        var trace = awaitTrace(story.caseId(), it -> it.getTrueLabel() != null);
+        var trace = awaitTrace(story.caseId(), it -> it.getTraceVersion() == storedVersion(story.caseId()));
         var shown = get("/v1/traces/" + story.caseId()).body();
         var label = get("/v1/labels/" + story.caseId()).body();
 

@@ -11,6 +11,8 @@ import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.ids.Ids;
 import io.countersign.topics.Topics;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Traces and labels in Confluent's wire format. */
@@ -37,19 +39,28 @@ final class AvroTraceCodec implements TraceCodec {
     }
 
     @Override
-    public EncodedTrace encode(CaseTrace trace, String digest, long version) {
-        var record = TraceRecords.record(trace, Ids.next(), digest, version);
-        return new EncodedTrace(version, digest, wire.encode(Topics.DECISION_TRACE, record));
+    public Optional<EncodedTrace> encode(CaseTrace trace, @Nullable String before, long version) {
+        var record = TraceRecords.record(trace, NO_ID, NO_DIGEST, 0);
+        var digest = AvroDigest.of(record);
+        if (digest.equals(before)) {
+            return Optional.empty();
+        }
+        record.put("eventId", Ids.next());
+        record.put("traceVersion", version);
+        record.put("digest", digest);
+        return Optional.of(new EncodedTrace(version, digest, wire.encode(Topics.DECISION_TRACE, record)));
     }
 
     @Override
-    public String digest(CaseTrace trace, CaseLabel label) {
-        return AvroDigest.of(LabelRecords.record(trace.caseId(), label, NO_ID, Instant.EPOCH, 0));
-    }
-
-    @Override
-    public EncodedLabel encode(CaseTrace trace, CaseLabel label, String digest, long version) {
-        var record = LabelRecords.record(trace.caseId(), label, Ids.next(), trace.occurredAt(), version);
-        return new EncodedLabel(digest, wire.encode(Topics.TRAINING_LABEL, record));
+    public Optional<EncodedLabel> encode(CaseTrace trace, CaseLabel label, @Nullable String before, long version) {
+        var record = LabelRecords.record(trace.caseId(), label, NO_ID, Instant.EPOCH, 0);
+        var digest = AvroDigest.of(record);
+        if (digest.equals(before)) {
+            return Optional.empty();
+        }
+        record.put("eventId", Ids.next());
+        record.put("occurredAt", trace.occurredAt());
+        record.put("traceVersion", version);
+        return Optional.of(new EncodedLabel(digest, wire.encode(Topics.TRAINING_LABEL, record)));
     }
 }
