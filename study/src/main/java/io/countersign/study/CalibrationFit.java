@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Fits the calibration of a study: one curve for all cases and a line over it for each slice. Whether the curve is free or
- * logistic, and how strongly slices are drawn to it, is chosen by held-out log-loss inside the cases learnt from: few
- * labels want the plainer choice.
+ * Fits the calibration of a study: one curve for all cases and a line over it for each slice. With plenty of cases the
+ * curve is free. With fewer it is free or logistic, whichever has the smaller held-out log-loss inside the cases learnt
+ * from (Niculescu-Mizil and Caruana 2005: free curves follow noise in small samples). So is chosen how strongly slices
+ * are drawn to it.
  */
 final class CalibrationFit {
     private static final int PARTS = 4;
-    /** With this many cases one held-out part tells as much as all of them. */
+    /** With this many cases a free curve follows no noise, and one held-out part tells as much as all of them. */
     private static final int PLENTY = 6_000;
 
     private static final double MARGIN = 1e-4;
@@ -48,6 +49,7 @@ final class CalibrationFit {
         }
         List<Fold> judged = train.length >= PLENTY ? folds.subList(0, 1) : folds;
         return Choice.ALL.stream()
+                .filter(choice -> train.length < PLENTY || choice.method() == CalibrationMethod.ISOTONIC)
                 .min(Comparator.comparingDouble(choice -> loss(choice, train, judged)))
                 .orElseThrow();
     }
