@@ -32,7 +32,17 @@ public final class ReviewApi {
         this.token = token;
     }
 
-    /** The next case, or the one already held; empty where nothing waits. */
+    /** A case that this reviewer holds, as after an answer that was lost; empty where they hold none. */
+    public Optional<Claim> held() throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("/v1/claims").GET());
+        if (answer.statusCode() != 200) {
+            throw unexpected(answer);
+        }
+        JsonNode claims = JSON.readTree(answer.body());
+        return claims.isEmpty() ? Optional.empty() : Optional.of(Claim.of(claims.get(0)));
+    }
+
+    /** The next case; empty where nothing waits. */
     public Optional<Claim> claim() throws IOException, InterruptedException {
         HttpResponse<String> answer = post("/v1/claims", JSON.createObjectNode());
         return switch (answer.statusCode()) {
@@ -85,14 +95,19 @@ public final class ReviewApi {
     }
 
     private HttpResponse<String> post(String path, JsonNode body) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .timeout(Duration.ofSeconds(30))
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + token)
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static IOException unexpected(HttpResponse<String> answer) {

@@ -23,6 +23,8 @@ final class Reviewer implements Runnable {
     private final CaseIds ids;
     private final Settling settling;
     private int instance;
+    /** Whether a claim may be held that nobody told us of: at first, and after every request whose answer was lost. */
+    private boolean mayHoldUnknown = true;
 
     Reviewer(int number, List<ReviewApi> instances, Answers answers, CaseIds ids, Settling settling) {
         this.instances = instances;
@@ -37,7 +39,7 @@ final class Reviewer implements Runnable {
         Optional<Claim> held = Optional.empty();
         try {
             while (settling.goesOn()) {
-                held = held.isPresent() ? answer(held.get()) : patiently(ReviewApi::claim);
+                held = held.isPresent() ? answer(held.get()) : next();
                 if (held.isEmpty()) {
                     pause(IDLE_MILLIS);
                 }
@@ -47,6 +49,17 @@ final class Reviewer implements Runnable {
         } catch (IOException | RuntimeException e) {
             settling.fail(e);
         }
+    }
+
+    private Optional<Claim> next() throws IOException, InterruptedException {
+        if (!mayHoldUnknown) {
+            return patiently(ReviewApi::claim);
+        }
+        mayHoldUnknown = false;
+        Optional<Claim> held = patiently(ReviewApi::held);
+        // There may be more than one.
+        mayHoldUnknown |= held.isPresent();
+        return held;
     }
 
     private Optional<Claim> answer(Claim claim) throws IOException, InterruptedException {
@@ -72,6 +85,7 @@ final class Reviewer implements Runnable {
             } catch (IOException e) {
                 // The instance went away with our request; whether it was carried out shows when it is asked again.
             }
+            mayHoldUnknown = true;
             instance = (instance + 1) % instances.size();
             pause(RETRY_MILLIS);
         }
