@@ -26,19 +26,19 @@ class GarbageTest extends DeskTest {
 
     /** An exclusion, and the one field that is wrong in it. */
     private static final String[][] WRONG_EXCLUSIONS = {
-            {"{}", "exclude.reason"},
-            {"{'reason': ' '}", "exclude.reason"},
-            {"{'reason': 'LONG'}", "exclude.reason"},
-            {"{'reason': 'duplicate', 'keys': ['']}", "exclude.keys[0]"},
-            {"{'reason': 'duplicate', 'keys': [null]}", "exclude.keys[0]"},
-            {"{'reason': 'duplicate', 'keys': ['LONG']}", "exclude.keys[0]"},
-            {"{'reason': 'duplicate', 'keys': ['\\u0000']}", "exclude.keys[0]"},
-            {"{'reason': 'duplicate', 'keys': ['\\ud800']}", "exclude.keys[0]"},
-            {"{'reason': 'duplicate', 'keys': [MANY]}", "exclude.keys"},
-            {"{'reason': 'duplicate', 'keys': ['of-another']}", "exclude.keys"},
-            {"{'reason': 'duplicate', 'notes': 'LONG'}", "exclude.notes"},
-            {"{'reason': 'duplicate', 'expiresAt': '2001-01-01T00:00:00Z'}", "exclude.expiresAt"},
-            {"{'reason': 'duplicate', 'expiresAt': '+100000-01-01T00:00:00Z'}", "exclude.expiresAt"}
+        {"{}", "exclude.reason"},
+        {"{'reason': ' '}", "exclude.reason"},
+        {"{'reason': 'LONG'}", "exclude.reason"},
+        {"{'reason': 'duplicate', 'keys': ['']}", "exclude.keys[0]"},
+        {"{'reason': 'duplicate', 'keys': [null]}", "exclude.keys[0]"},
+        {"{'reason': 'duplicate', 'keys': ['LONG']}", "exclude.keys[0]"},
+        {"{'reason': 'duplicate', 'keys': ['\\u0000']}", "exclude.keys[0]"},
+        {"{'reason': 'duplicate', 'keys': ['\\ud800']}", "exclude.keys[0]"},
+        {"{'reason': 'duplicate', 'keys': [MANY]}", "exclude.keys"},
+        {"{'reason': 'duplicate', 'keys': ['of-another']}", "exclude.keys"},
+        {"{'reason': 'duplicate', 'notes': 'LONG'}", "exclude.notes"},
+        {"{'reason': 'duplicate', 'expiresAt': '2001-01-01T00:00:00Z'}", "exclude.expiresAt"},
+        {"{'reason': 'duplicate', 'expiresAt': '+100000-01-01T00:00:00Z'}", "exclude.expiresAt"}
     };
 
     private final String gia = fresh("gia");

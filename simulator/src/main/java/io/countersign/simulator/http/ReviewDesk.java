@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ReviewDesk {
 
     private static final String LEAD = "platform";
+    private static final int ATTEMPTS = 60;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -63,19 +65,42 @@ public final class ReviewDesk {
                         URI.create(target.instances("review").getFirst() + "/v1/reviewers/" + reviewer))
                 .header("Authorization", "Bearer " + leadsToken)
                 .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30))
                 .PUT(HttpRequest.BodyPublishers.ofString(grants))
                 .build();
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(
-                        "%s cannot be granted queues: %d %s".formatted(reviewer, answer.statusCode(), answer.body()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the review-service does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+        HttpResponse<String> answer = patiently(request);
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(
+                    "%s cannot be granted queues: %d %s".formatted(reviewer, answer.statusCode(), answer.body()));
         }
+    }
+
+    /** Granting twice does no harm, so a service that is away for a while is asked again. */
+    private HttpResponse<String> patiently(HttpRequest request) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return http.send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new UncheckedIOException("the review-service does not answer", e);
+                }
+                pause();
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static IllegalStateException interrupted() {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted");
     }
 }
