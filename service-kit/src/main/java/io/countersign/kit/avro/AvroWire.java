@@ -28,6 +28,9 @@ public final class AvroWire {
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 5;
 
+    /** An encoder's buffer is larger than most records, so each thread keeps its own. */
+    private static final ThreadLocal<@Nullable BinaryEncoder> ENCODER = new ThreadLocal<>();
+
     static {
         // Avro makes no instance of a class that nobody vouched for. Events are records of ours.
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
@@ -65,7 +68,8 @@ public final class AvroWire {
         var out = new ByteArrayOutputStream(512);
         out.writeBytes(writer.header());
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, ENCODER.get());
+            ENCODER.set(encoder);
             writer.writer().write(record, encoder);
             encoder.flush();
         } catch (IOException e) {

@@ -114,10 +114,12 @@ final class Demo {
     private void work(Habits person, ReviewApi api) {
         Random random = new Random(seed + person.name().hashCode());
         Optional<Claim> held = Optional.empty();
+        boolean mayHoldUnknown = true;
         while (true) {
             try {
                 if (held.isEmpty()) {
-                    held = api.claim();
+                    held = mayHoldUnknown ? api.held() : api.claim();
+                    mayHoldUnknown &= held.isPresent();
                 }
                 Thread.sleep(held.isEmpty() ? 500 : person.thinkMillis(random));
                 if (held.isPresent()) {
@@ -126,6 +128,7 @@ final class Demo {
             } catch (IOException e) {
                 // The service restarts, or the case was taken from us: look again in a moment.
                 held = Optional.empty();
+                mayHoldUnknown = true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
