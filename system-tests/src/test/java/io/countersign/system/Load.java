@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** A pipeline that publishes and reviewers who decide, all going on whatever dies around them. */
 final class Load implements AutoCloseable {
 
-    private static final Duration BETWEEN_CASES = Duration.ofMillis(80);
+    private static final Duration BETWEEN_CASES = Duration.ofMillis(150);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
     private static final int QUIET_CLAIMS = 20;
 

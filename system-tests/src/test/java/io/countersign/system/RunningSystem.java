@@ -11,9 +11,11 @@ import io.countersign.event.ReviewActivity;
 import io.countersign.simulator.kafka.Wire;
 import io.countersign.system.invariant.History;
 import io.countersign.topics.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 
 /** The system under test: started once for all tests of this JVM, stopped when it ends. */
 final class RunningSystem {
@@ -56,6 +58,8 @@ final class RunningSystem {
     }
 
     private static CountersignCli start() {
+        // Most waits read whole topics: more often would only take processors from what is waited for.
+        Awaitility.setDefaultPollInterval(Duration.ofSeconds(1));
         CountersignCli cli = CountersignCli.withHomeOfItsOwn();
         Runtime.getRuntime().addShutdownHook(new Thread(cli::down));
         cli.up();
