@@ -23,7 +23,8 @@ import java.util.Map;
 /**
  * Expressions in CEL. CEL parses and type-checks them; what is checked becomes plain Java over signals, with two
  * differences from CEL's own evaluation: it does no work that a case cannot use up a millisecond with, and a missing
- * signal makes a comparison unknown, inequality included, where CEL would raise an error or call it unequal.
+ * signal, or a calculation without an answer such as 0/0, makes a comparison unknown, inequality included, where CEL
+ * would raise an error, call it unequal or call it false.
  */
 public final class CelConditions implements ConditionCompiler {
 

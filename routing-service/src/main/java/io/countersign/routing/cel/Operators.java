@@ -47,7 +47,7 @@ final class Operators {
             case "_-_" -> arithmetic(first, last, (left, right) -> left - right);
             case "_*_" -> arithmetic(first, last, (left, right) -> left * right);
             case "_/_" -> arithmetic(first, last, (left, right) -> left / right);
-            case "-_" -> arithmetic(new Number(signals -> 0.0), first, (left, right) -> left - right);
+            case "-_" -> negative(first);
             case "@in" -> new Flag(membership(first, last));
             case "size" -> size(first);
             case "startsWith" -> textual(first, last, String::startsWith);
@@ -208,6 +208,11 @@ final class Operators {
         ToDoubleFunction<Signals> second = number(right);
         return new Number(
                 signals -> operator.applyAsDouble(first.applyAsDouble(signals), second.applyAsDouble(signals)));
+    }
+
+    private static Number negative(Operand operand) {
+        ToDoubleFunction<Signals> value = number(operand);
+        return new Number(signals -> -value.applyAsDouble(signals));
     }
 
     private static ToDoubleFunction<Signals> number(Operand operand) {

@@ -20,6 +20,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** What this service makes of an expression is what CEL's own runtime makes of it. */
 class CelReferenceTest {
@@ -51,6 +52,23 @@ class CelReferenceTest {
         Object said = program(expression).eval(new HashMap<>(given.nullToCel()));
 
         assertThat(ours(expression, given)).as(expression).isEqualTo(Truth.of((Boolean) said));
+    }
+
+    @Test
+    void a_negative_zero_is_nothing_but_zero() {
+        SometimesKnown nothing = new SometimesKnown(Map.of(), List.of());
+
+        assertThat(ours("-1.0 * 0.0 < 0", nothing)).isEqualTo(Truth.FALSE);
+        assertThat(ours("-1.0 * 0.0 >= 0", nothing)).isEqualTo(Truth.TRUE);
+        assertThat(ours("1.0 / -(0.0) < 0.0", nothing)).isEqualTo(Truth.TRUE);
+    }
+
+    @Test
+    void what_has_no_number_for_an_answer_is_unknown() {
+        SometimesKnown nothing = new SometimesKnown(Map.of(), List.of());
+
+        assertThat(ours("0.0 / 0.0 < 1.0", nothing)).isEqualTo(Truth.UNKNOWN);
+        assertThat(ours("1.0 / 0.0 - 1.0 / 0.0 == 0.0", nothing)).isEqualTo(Truth.UNKNOWN);
     }
 
     @Provide
