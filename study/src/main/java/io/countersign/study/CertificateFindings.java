@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which promises the evidence supports, for all cases and for each slice. */
 final class CertificateFindings {
-    private static final LearnThenTest TEST = LearnThenTest.withStarts(4);
+    private static final LearnThenTest TEST = LearnThenTest.withStartsByEvidence();
     private static final int MOST_SLICES = 12;
     private static final int FEWEST_IN_SLICE = 200;
 

@@ -18,11 +18,15 @@ public final class LearnThenTest {
     private static final int STEPS = 200;
     private static final double LOOSEST_START = 0.9;
     private static final double ROOM = 1.3;
+    private static final int CUSTOMARY_STARTS = 4;
+    private static final double WIDEST_STEP = 2.2;
 
     private final int starts;
+    private final double widestStep;
 
-    private LearnThenTest(int starts) {
+    private LearnThenTest(int starts, double widestStep) {
         this.starts = starts;
+        this.widestStep = widestStep;
     }
 
     /**
@@ -34,7 +38,16 @@ public final class LearnThenTest {
         if (starts < 1) {
             throw new IllegalArgumentException(starts + " starts");
         }
-        return new LearnThenTest(starts);
+        return new LearnThenTest(starts, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * With as many starts as the evidence is worth: four, fewer where it is scant, and more where it is plenty, so that each
+     * start automates at most 2.2 times as much as the one before. Otherwise plenty of evidence would leave wide gaps
+     * between the starts, and miss a promise that holds only somewhere in a gap.
+     */
+    public static LearnThenTest withStartsByEvidence() {
+        return new LearnThenTest(CUSTOMARY_STARTS, WIDEST_STEP);
     }
 
     /**
@@ -104,6 +117,10 @@ public final class LearnThenTest {
         int affordable = starts;
         while (affordable > 1 && flawlessCoverage(evidence, tested, affordable) > LOOSEST_START / 2) {
             affordable--;
+        }
+        if (affordable == starts) {
+            double reach = LOOSEST_START / flawlessCoverage(evidence, tested, starts);
+            affordable = Math.max(starts, 1 + (int) Math.ceil(Math.log(reach) / Math.log(widestStep)));
         }
         double lowest = Math.min(LOOSEST_START, flawlessCoverage(evidence, tested, affordable));
         int[] count = new int[thresholds];

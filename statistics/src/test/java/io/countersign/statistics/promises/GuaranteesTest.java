@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GuaranteesTest {
     private static final int LABELS = 1_000;
     private static final double CHANCE = 0.05;
-    private static final LearnThenTest TEST = LearnThenTest.withStarts(4);
+    private static final LearnThenTest TEST = LearnThenTest.withStartsByEvidence();
     private static final double[] THRESHOLDS = LearnThenTest.thresholds(
             IntStream.range(0, 10_000).mapToDouble(i -> i / 10_000.0).toArray());
 
@@ -34,6 +34,18 @@ class GuaranteesTest {
         row("simulated, independent", target, "law", by, repetitions);
         assertThat(by.broken()).isLessThanOrEqualTo(Repetitions.withLuck(CHANCE, repetitions));
         assertThat(by.automated()).isBetween(leastShare, mostShare);
+    }
+
+    /** With more labels there are more starts, among which the chance of being wrong is divided. */
+    @Test
+    void of_plenty_of_labels_the_promise_is_kept_and_nearly_all_that_could_be_is_automated() {
+        int repetitions = Repetitions.orBriefly(100);
+
+        Repeated by = repeat(0.05, 1, 20 * LABELS, repetitions, GuaranteesTest::countingCases);
+
+        row("simulated, 20,000 independent", 0.05, "law", by, repetitions);
+        assertThat(by.broken()).isLessThanOrEqualTo(Repetitions.withLuck(CHANCE, repetitions));
+        assertThat(by.automated()).isBetween(0.66, 0.71);
     }
 
     @ParameterizedTest

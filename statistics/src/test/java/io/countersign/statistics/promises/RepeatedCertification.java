@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * kept.
  */
 final class RepeatedCertification {
-    private static final LearnThenTest TEST = LearnThenTest.withStarts(4);
+    private static final LearnThenTest TEST = LearnThenTest.withStartsByEvidence();
     private static final double CONFIDENCE = 0.95;
 
     private final double[] score;
