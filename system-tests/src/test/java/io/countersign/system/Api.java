@@ -37,6 +37,15 @@ final class Api {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Any method, with an empty object where the method has a body. */
+    Answer send(String method, String path) throws IOException, InterruptedException {
+        return method.equals("GET")
+                ? get(path)
+                : send(request(path)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString("{}")));
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(service + path)).timeout(Duration.ofSeconds(20));

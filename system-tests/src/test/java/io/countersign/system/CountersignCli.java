@@ -42,10 +42,22 @@ final class CountersignCli {
         }
     }
 
+    /** A launcher for a home that was started already, whatever ports it has. */
+    static CountersignCli of(Path home) {
+        return new CountersignCli(home, 0);
+    }
+
+    /** Where everything is kept. */
+    Path home() {
+        return home;
+    }
+
     /** Starts whatever does not run, and returns when it is ready. */
     void up(String... options) {
-        List<String> arguments = new ArrayList<>(
-                List.of("up", "--detach", "--compiler", "quick", "--port-base", Integer.toString(portBase)));
+        List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--compiler", "quick"));
+        if (portBase != 0) {
+            arguments.addAll(List.of("--port-base", Integer.toString(portBase)));
+        }
         arguments.addAll(List.of(options));
         run(arguments);
     }

@@ -10,14 +10,19 @@ import io.countersign.event.PredictionScored;
 import io.countersign.event.ReviewActivity;
 import io.countersign.simulator.kafka.Wire;
 import io.countersign.system.invariant.History;
+import io.countersign.system.invariant.History.Submission;
 import io.countersign.topics.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
-/** The system under test: started once for all tests of this JVM, stopped when it ends. */
+/**
+ * The system under test: started once for all tests of this JVM, stopped when it ends. With
+ * {@code -Dcountersign.home=DIR} it is the one that runs there already, and goes on.
+ */
 final class RunningSystem {
 
     private static final CountersignCli CLI = start();
@@ -46,7 +51,8 @@ final class RunningSystem {
     static History history(String prefix, List<String> submitted) {
         TopicHistory topics = topics();
         return new History(
-                submitted,
+                submitted.stream().map(Submission::only).toList(),
+                DeadLetters.notYetMended(prefix),
                 topics.read(Topics.PREDICTION_SCORED, prefix, PredictionScored.class),
                 topics.read(Topics.PREDICTION_REFUSED, prefix, PredictionRefused.class),
                 topics.read(Topics.CASE_ROUTED, prefix, CaseRouted.class),
@@ -60,6 +66,10 @@ final class RunningSystem {
     private static CountersignCli start() {
         // Most waits read whole topics: more often would only take processors from what is waited for.
         Awaitility.setDefaultPollInterval(Duration.ofSeconds(1));
+        String running = System.getProperty("countersign.home", "");
+        if (!running.isEmpty()) {
+            return CountersignCli.of(Path.of(running));
+        }
         CountersignCli cli = CountersignCli.withHomeOfItsOwn();
         Runtime.getRuntime().addShutdownHook(new Thread(cli::down));
         cli.up();

@@ -26,7 +26,15 @@ final class TopicHistory {
 
     /** The events of cases whose id begins with {@code prefix}, per partition in their order. */
     <T extends SpecificRecord> List<T> read(String topic, String prefix, Class<T> type) {
-        List<T> events = new ArrayList<>();
+        return records(topic, prefix).stream()
+                .filter(one -> one.value() != null)
+                .map(one -> wire.decode(one, type))
+                .toList();
+    }
+
+    /** The records whose key begins with {@code prefix}, as they are. */
+    List<ConsumerRecord<String, byte[]>> records(String topic, String prefix) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -36,13 +44,13 @@ final class TopicHistory {
             Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
             while (end.entrySet().stream().anyMatch(one -> consumer.position(one.getKey()) < one.getValue())) {
                 for (ConsumerRecord<String, byte[]> one : consumer.poll(Duration.ofMillis(200))) {
-                    if (one.key() != null && one.key().startsWith(prefix) && one.value() != null) {
-                        events.add(wire.decode(one, type));
+                    if (one.key() != null && one.key().startsWith(prefix)) {
+                        records.add(one);
                     }
                 }
             }
         }
-        return events;
+        return records;
     }
 
     private KafkaConsumer<String, byte[]> consumer() {

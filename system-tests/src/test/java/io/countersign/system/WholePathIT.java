@@ -95,6 +95,11 @@ class WholePathIT {
                         .path("countersign_reason")
                         .asString())
                 .isNotBlank();
+        await("conserved")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                Invariants.brokenBy(RunningSystem.history(run, List.of(garbage, after))))
+                        .isEmpty());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.countersign.event.OutcomeSubmitted;
 import io.countersign.simulator.http.Claim;
 import io.countersign.simulator.http.ReviewApi;
 import io.countersign.simulator.http.ReviewDesk;
+import io.countersign.simulator.http.ReviewSession;
 import io.countersign.simulator.kafka.EventSender;
 import io.countersign.simulator.kafka.TopicFollower;
 import io.countersign.simulator.kafka.Wire;
@@ -106,29 +107,26 @@ final class Demo {
         Map<String, List<ReviewApi>> clients = new ReviewDesk(target)
                 .onShift(Habits.shift().stream().map(Habits::name).toList());
         for (Habits person : Habits.shift()) {
-            ReviewApi api = Objects.requireNonNull(clients.get(person.name())).getFirst();
-            Thread.ofVirtual().start(() -> work(person, api));
+            ReviewSession session = new ReviewSession(Objects.requireNonNull(clients.get(person.name())), 0);
+            Thread.ofVirtual().start(() -> work(person, session));
         }
     }
 
-    private void work(Habits person, ReviewApi api) {
+    private void work(Habits person, ReviewSession session) {
         Random random = new Random(seed + person.name().hashCode());
         Optional<Claim> held = Optional.empty();
-        boolean mayHoldUnknown = true;
         while (true) {
             try {
                 if (held.isEmpty()) {
-                    held = mayHoldUnknown ? api.held() : api.claim();
-                    mayHoldUnknown &= held.isPresent();
+                    held = session.next();
                 }
                 Thread.sleep(held.isEmpty() ? 500 : person.thinkMillis(random));
                 if (held.isPresent()) {
-                    held = answer(person, api, held.get(), random);
+                    held = answer(person, session, held.get(), random);
                 }
             } catch (IOException e) {
                 // The service restarts, or the case was taken from us: look again in a moment.
                 held = Optional.empty();
-                mayHoldUnknown = true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -136,13 +134,13 @@ final class Demo {
         }
     }
 
-    private Optional<Claim> answer(Habits person, ReviewApi api, Claim claim, Random random)
+    private Optional<Claim> answer(Habits person, ReviewSession session, Claim claim, Random random)
             throws IOException, InterruptedException {
         String truth = truths.get(claim.caseId());
         if (truth == null) {
-            api.skip(claim);
+            session.skip(claim);
             return Optional.empty();
         }
-        return api.decide(claim, person.judge(truth, random));
+        return session.decide(claim, person.judge(truth, random));
     }
 }

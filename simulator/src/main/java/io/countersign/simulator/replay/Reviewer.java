@@ -3,6 +3,7 @@ package io.countersign.simulator.replay;
 import io.countersign.simulator.http.Claim;
 import io.countersign.simulator.http.ReviewApi;
 import io.countersign.simulator.http.ReviewApi.UnexpectedAnswer;
+import io.countersign.simulator.http.ReviewSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +19,16 @@ final class Reviewer implements Runnable {
     private static final long IDLE_MILLIS = 40;
     private static final long RETRY_MILLIS = 250;
 
-    private final List<ReviewApi> instances;
+    private final ReviewSession session;
     private final Answers answers;
     private final CaseIds ids;
     private final Settling settling;
-    private int instance;
-    /** Whether a claim may be held that nobody told us of: at first, and after every request whose answer was lost. */
-    private boolean mayHoldUnknown = true;
 
     Reviewer(int number, List<ReviewApi> instances, Answers answers, CaseIds ids, Settling settling) {
-        this.instances = instances;
+        this.session = new ReviewSession(instances, number);
         this.answers = answers;
         this.ids = ids;
         this.settling = settling;
-        this.instance = number % instances.size();
     }
 
     @Override
@@ -39,7 +36,7 @@ final class Reviewer implements Runnable {
         Optional<Claim> held = Optional.empty();
         try {
             while (settling.goesOn()) {
-                held = held.isPresent() ? answer(held.get()) : next();
+                held = held.isPresent() ? answer(held.get()) : patiently(session::next);
                 if (held.isEmpty()) {
                     pause(IDLE_MILLIS);
                 }
@@ -51,33 +48,22 @@ final class Reviewer implements Runnable {
         }
     }
 
-    private Optional<Claim> next() throws IOException, InterruptedException {
-        if (!mayHoldUnknown) {
-            return patiently(ReviewApi::claim);
-        }
-        mayHoldUnknown = false;
-        Optional<Claim> held = patiently(ReviewApi::held);
-        // There may be more than one.
-        mayHoldUnknown |= held.isPresent();
-        return held;
-    }
-
     private Optional<Claim> answer(Claim claim) throws IOException, InterruptedException {
         if (!ids.mine(claim.caseId())) {
-            patiently(api -> {
-                api.skip(claim);
+            patiently(() -> {
+                session.skip(claim);
                 return Optional.empty();
             });
             return Optional.empty();
         }
         @Nullable String label = answers.forTask(claim.taskId(), ids.idInFile(claim.caseId()));
-        return patiently(api -> api.decide(claim, label));
+        return patiently(() -> session.decide(claim, label));
     }
 
     private Optional<Claim> patiently(Request request) throws IOException, InterruptedException {
         while (settling.goesOn()) {
             try {
-                return request.send(instances.get(instance));
+                return request.send();
             } catch (UnexpectedAnswer e) {
                 if (!e.passing()) {
                     throw e;
@@ -85,8 +71,6 @@ final class Reviewer implements Runnable {
             } catch (IOException e) {
                 // The instance went away with our request; whether it was carried out shows when it is asked again.
             }
-            mayHoldUnknown = true;
-            instance = (instance + 1) % instances.size();
             pause(RETRY_MILLIS);
         }
         return Optional.empty();
@@ -96,8 +80,8 @@ final class Reviewer implements Runnable {
         Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
     }
 
-    /** One call of the review API. */
+    /** One request of the session. */
     private interface Request {
-        Optional<Claim> send(ReviewApi api) throws IOException, InterruptedException;
+        Optional<Claim> send() throws IOException, InterruptedException;
     }
 }

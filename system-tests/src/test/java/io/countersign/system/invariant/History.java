@@ -12,13 +12,15 @@ import java.util.List;
 
 /**
  * What happened to some cases, as a read-committed reader of the topics saw it; of each case in the order of its
- * partition. Every case has one revision.
+ * partition.
  *
- * @param submitted ids of the cases whose prediction the broker has acknowledged
+ * @param submitted predictions that the broker has acknowledged, each content once however often it was sent
+ * @param deadLettered case ids of predictions that became dead letters on their way to a lane and are not mended yet
  * @param traces every version, in order
  */
 public record History(
-        List<String> submitted,
+        List<Submission> submitted,
+        List<String> deadLettered,
         List<PredictionScored> scored,
         List<PredictionRefused> refused,
         List<CaseRouted> routed,
@@ -26,4 +28,18 @@ public record History(
         List<CaseReviewed> reviewed,
         List<ReviewActivity> activity,
         List<OutcomeArrived> outcomes,
-        List<DecisionTrace> traces) {}
+        List<DecisionTrace> traces) {
+
+    /**
+     * A prediction as its sender names it.
+     *
+     * @param content names what it said: another name for other content
+     */
+    public record Submission(String caseId, int caseRevision, String content) {
+
+        /** The only thing that was ever said of a case. */
+        public static Submission only(String caseId) {
+            return new Submission(caseId, 1, "");
+        }
+    }
+}

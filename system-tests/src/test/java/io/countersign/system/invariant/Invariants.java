@@ -8,6 +8,7 @@ import io.countersign.event.OutcomeArrived;
 import io.countersign.event.PredictionRefused;
 import io.countersign.event.PredictionScored;
 import io.countersign.event.ReviewActivity;
+import io.countersign.system.invariant.History.Submission;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,14 +37,24 @@ public final class Invariants {
         return broken;
     }
 
-    /** I1: each acknowledged prediction is exactly one of routed and refused. */
+    /**
+     * I1: each acknowledged prediction is exactly one of routed, refused, and dead-lettered and not yet mended. What said
+     * nothing new is one with what it repeats; a dead letter may not say its revision, so it counts for its case.
+     */
     private static List<String> conserve(History history) {
-        Map<String, Long> ends = counts(Stream.concat(
-                history.routed().stream().map(CaseRouted::getCaseId),
-                history.refused().stream().map(PredictionRefused::getCaseId)));
-        return history.submitted().stream()
-                .filter(caseId -> ends.getOrDefault(caseId, 0L) != 1)
-                .map(caseId -> "I1 " + caseId + " ended " + ends.getOrDefault(caseId, 0L) + " times")
+        Map<String, Long> submitted =
+                counts(history.submitted().stream().distinct().map(Submission::caseId));
+        Map<String, Long> ends = counts(Stream.of(
+                        history.routed().stream().map(CaseRouted::getCaseId),
+                        history.refused().stream()
+                                .filter(refused -> refused.getSubject().equals("prediction"))
+                                .map(PredictionRefused::getCaseId),
+                        history.deadLettered().stream())
+                .flatMap(Function.identity()));
+        return submitted.entrySet().stream()
+                .filter(one -> !one.getValue().equals(ends.getOrDefault(one.getKey(), 0L)))
+                .map(one -> "I1 " + one.getKey() + " was submitted " + one.getValue() + " times and ended "
+                        + ends.getOrDefault(one.getKey(), 0L) + " times")
                 .toList();
     }
 

@@ -7,10 +7,12 @@ import io.countersign.event.CaseRouted;
 import io.countersign.event.DecisionMade;
 import io.countersign.event.DecisionTrace;
 import io.countersign.event.Prediction;
+import io.countersign.event.PredictionRefused;
 import io.countersign.event.ReviewActivity;
 import io.countersign.event.TracedDecision;
 import io.countersign.event.TracedPrediction;
 import io.countersign.event.TracedRouting;
+import io.countersign.system.invariant.History.Submission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,9 @@ class InvariantsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final String CASE = "case-1";
 
-    private final List<String> submitted = new ArrayList<>();
+    private final List<Submission> submitted = new ArrayList<>();
+    private final List<String> deadLettered = new ArrayList<>();
+    private final List<PredictionRefused> refused = new ArrayList<>();
     private final List<CaseRouted> routed = new ArrayList<>();
     private final List<DecisionMade> decisions = new ArrayList<>();
     private final List<CaseReviewed> reviewed = new ArrayList<>();
@@ -33,7 +37,7 @@ class InvariantsTest {
 
     @BeforeEach
     void oneCaseThatAPersonDecided() {
-        submitted.add(CASE);
+        submitted.add(Submission.only(CASE));
         routed.add(routing());
         decisions.add(decision(1, null));
         activity.add(step(1, "opened", 0));
@@ -50,9 +54,68 @@ class InvariantsTest {
 
     @Test
     void aLostPredictionIsSeen() {
-        submitted.add("case-2");
+        submitted.add(Submission.only("case-2"));
 
         assertThat(broken()).singleElement().asString().startsWith("I1 case-2");
+    }
+
+    @Test
+    void aPredictionThatBecameADeadLetterIsNotLost() {
+        submitted.add(Submission.only("case-2"));
+        deadLettered.add("case-2");
+
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void aPredictionThatIsRoutedAndADeadLetterIsSeen() {
+        deadLettered.add(CASE);
+
+        assertThat(broken()).singleElement().asString().startsWith("I1 " + CASE);
+    }
+
+    @Test
+    void twoDeadLettersOfOnePredictionAreSeen() {
+        submitted.add(Submission.only("case-2"));
+        deadLettered.addAll(List.of("case-2", "case-2"));
+
+        assertThat(broken()).singleElement().asString().startsWith("I1 case-2");
+    }
+
+    @Test
+    void aConflictIsRefusedAndWhatItContradictsIsRouted() {
+        submitted.add(new Submission(CASE, 1, "something else"));
+        refused.add(refusal("prediction"));
+
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void aConflictThatVanishesIsSeen() {
+        submitted.add(new Submission(CASE, 1, "something else"));
+
+        assertThat(broken()).singleElement().asString().startsWith("I1 " + CASE);
+    }
+
+    @Test
+    void aPredictionThatIsRoutedAndRefusedIsSeen() {
+        refused.add(refusal("prediction"));
+
+        assertThat(broken()).singleElement().asString().startsWith("I1 " + CASE);
+    }
+
+    @Test
+    void aRefusedOutcomeIsNoEndOfItsPrediction() {
+        refused.add(refusal("outcome"));
+
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void aRepetitionNeedsNoEndOfItsOwn() {
+        submitted.add(Submission.only(CASE));
+
+        assertThat(broken()).isEmpty();
     }
 
     @Test
@@ -129,8 +192,21 @@ class InvariantsTest {
     }
 
     private List<String> broken() {
-        return Invariants.brokenBy(
-                new History(submitted, List.of(), List.of(), routed, decisions, reviewed, activity, List.of(), traces));
+        return Invariants.brokenBy(new History(
+                submitted, deadLettered, List.of(), refused, routed, decisions, reviewed, activity, List.of(), traces));
+    }
+
+    private static PredictionRefused refusal(String subject) {
+        return PredictionRefused.newBuilder()
+                .setEventId("x")
+                .setCaseId(CASE)
+                .setCaseRevision(1)
+                .setOccurredAt(NOW)
+                .setProducerSeq(1)
+                .setSubject(subject)
+                .setKind("conflict")
+                .setRefusalId("refusal-1")
+                .build();
     }
 
     private static CaseRouted routing() {

@@ -4,23 +4,25 @@ import io.countersign.platform.home.Json;
 import io.countersign.platform.part.Platform;
 import io.countersign.platform.topic.TopicReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows a topic. */
+/** Shows topics. */
 @Command(
         name = "tail",
-        description = "Prints the committed records of a topic as JSON, one a line, as they come; ctrl-C ends it.")
+        description = "Prints the committed records of topics as JSON, one a line, as they come; ctrl-C ends it.")
 final class TailCommand implements Callable<Integer> {
 
     @Mixin
     private final HomeOption homeOption = new HomeOption();
 
-    @Parameters(paramLabel = "TOPIC", description = "As in hitl.decision.trace.v1.")
-    private String topic = "";
+    @ArgGroup(multiplicity = "1")
+    private Wanted wanted = new Wanted();
 
     @Option(names = "--from-beginning", description = "From the oldest record.")
     private boolean fromBeginning;
@@ -39,10 +41,24 @@ final class TailCommand implements Callable<Integer> {
         Platform platform = homeOption.platform();
         TopicReader reader = new TopicReader(
                 platform.server("kafka").address(), platform.server("registry").address());
-        reader.read(topic, new TopicReader.Range(fromBeginning, !noFollow, limit), record -> {
+        if (wanted.list) {
+            reader.topics().forEach(System.out::println);
+            return 0;
+        }
+        reader.read(wanted.topics, new TopicReader.Range(fromBeginning, !noFollow, limit), record -> {
             System.out.println((pretty ? Json.READABLE : Json.COMPACT).writeValueAsString(record));
             System.out.flush();
         });
         return 0;
+    }
+
+    /** Some topics, or the names of all. */
+    private static final class Wanted {
+
+        @Parameters(paramLabel = "TOPIC", arity = "1..*", description = "As in hitl.decision.trace.v1.")
+        private List<String> topics = List.of();
+
+        @Option(names = "--list", required = true, description = "Prints the names of all topics.")
+        private boolean list;
     }
 }

@@ -24,6 +24,8 @@ class CountersignTest {
         assertThat(Countersign.run("upp")).isEqualTo(2);
         assertThat(Countersign.run("up", "--nonsense")).isEqualTo(2);
         assertThat(Countersign.run()).isEqualTo(2);
+        assertThat(Countersign.run("tail")).as("no topic").isEqualTo(2);
+        assertThat(Countersign.run("tail", "topic", "--list")).isEqualTo(2);
     }
 
     @Test

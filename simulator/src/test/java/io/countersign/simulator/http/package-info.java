@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.simulator.http;
+
+import org.jspecify.annotations.NullMarked;
