@@ -4,17 +4,18 @@ import io.countersign.kit.kafka.TraceParent;
 import io.countersign.kit.outbox.Outbox;
 import io.countersign.review.kafka.ReviewEvents;
 import io.countersign.review.postgres.PostgresReviewTasks;
+import io.countersign.review.postgres.PostgresReviewTasks.Changed;
 import io.countersign.review.postgres.PostgresReviewTasks.Loaded;
 import io.countersign.review.task.ReviewCommand;
 import io.countersign.review.task.ReviewDecider;
 import io.countersign.review.task.Step;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A lease that lapses is written down: that raises the token, so that whoever lost the claim cannot act on it any more. */
@@ -48,10 +49,13 @@ public class FreeLapsedClaims {
 
     /** Frees at most so many lapsed claims inside the caller's transaction, who has to tell of it. */
     Mono<List<Step>> free(int limit) {
-        return tasks.lapsed(limit)
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(this::free)
-                .collectList();
+        return tasks.lapsed(limit).flatMap(lapsed -> {
+            var freed = lapsed.stream().flatMap(this::free).toList();
+            var changed = freed.stream()
+                    .map(step -> new Changed(step.after(), List.of(step.event())))
+                    .toList();
+            return tasks.save(changed).thenReturn(freed);
+        });
     }
 
     @Scheduled(fixedDelayString = "${countersign.review.sweep-every:1s}")
@@ -61,11 +65,8 @@ public class FreeLapsedClaims {
                 .then();
     }
 
-    private Flux<Step> free(Loaded lapsed) {
+    private Stream<Step> free(Loaded lapsed) {
         var outcome = ReviewDecider.decide(new ReviewCommand.Lapse(lapsed.now()), lapsed.review(), queues.current());
-        var steps = ReviewDecider.steps(lapsed.review(), outcome.events());
-        return steps.isEmpty()
-                ? Flux.empty()
-                : tasks.save(steps.getLast().after(), outcome.events()).thenMany(Flux.fromIterable(steps));
+        return ReviewDecider.steps(lapsed.review(), outcome.events()).stream();
     }
 }

@@ -1,19 +1,16 @@
 package io.countersign.review;
 
-import io.countersign.kit.kafka.TraceParent;
-import io.countersign.kit.outbox.Outbox;
-import io.countersign.review.kafka.ReviewEvents;
-import io.countersign.review.postgres.PostgresReviewTasks;
-import io.countersign.review.postgres.PostgresReviewTasks.Loaded;
 import io.countersign.review.task.Asker;
 import io.countersign.review.task.CaseAtHand;
 import io.countersign.review.task.Refusal;
 import io.countersign.review.task.ReviewCommand;
-import io.countersign.review.task.ReviewDecider;
 import io.countersign.review.task.Step;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,27 +20,22 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** What a reviewer does: load, decide, save, in one database transaction. */
+/** What reviewers do. Whatever they ask while a transaction is under way goes together into the next one. */
 @Component
 public class HandleReviewCommand {
 
-    private final PostgresReviewTasks tasks;
-    private final ClaimNext claimNext;
-    private final QueueBook queues;
-    private final Outbox outbox;
-    private final TransactionalOperator transaction;
+    private static final int LARGEST_GROUP = 32;
 
-    HandleReviewCommand(
-            PostgresReviewTasks tasks,
-            ClaimNext claimNext,
-            QueueBook queues,
-            Outbox outbox,
-            TransactionalOperator transaction) {
-        this.tasks = tasks;
-        this.claimNext = claimNext;
-        this.queues = queues;
-        this.outbox = outbox;
-        this.transaction = transaction;
+    private final GroupCommit<Turn, Optional<Answer>> turns;
+
+    HandleReviewCommand(TakeTurns takeTurns, TransactionalOperator transaction, MeterRegistry meters) {
+        var sizes = DistributionSummary.builder("countersign.review.turns")
+                .description("Reviewers' requests that went together in one transaction")
+                .register(meters);
+        this.turns = new GroupCommit<>(LARGEST_GROUP, group -> {
+            sizes.record(group.size());
+            return alone(group, takeTurns.of(group).as(transaction::transactional));
+        });
     }
 
     /**
@@ -65,39 +57,19 @@ public class HandleReviewCommand {
      * @return empty where there is no such task
      */
     public Mono<Answer> handle(UUID taskId, Function<Instant, ReviewCommand> command, @Nullable Asker asker) {
-        return safely(tasks.load(taskId).flatMap(loaded -> decide(loaded, command.apply(loaded.now()), asker)));
+        return turns.join(new Turn.Act(taskId, command, asker)).flatMap(Mono::justOrEmpty);
     }
 
     /** Claims the next case; empty where none waits. */
     public Mono<CaseAtHand> claim(Asker asker) {
-        return safely(claimNext.give(asker).flatMap(given -> tell(given.steps()).thenReturn(given.claimed())));
+        return turns.join(new Turn.Ask(asker)).flatMap(answer -> Mono.justOrEmpty(answer.map(Answer::next)));
     }
 
-    private Mono<Answer> decide(Loaded loaded, ReviewCommand command, @Nullable Asker asker) {
-        var outcome = ReviewDecider.decide(command, loaded.review(), queues.current());
-        var steps = ReviewDecider.steps(loaded.review(), outcome.events());
-        var saved = steps.isEmpty()
-                ? Mono.<Void>empty()
-                : tasks.save(steps.getLast().after(), outcome.events());
-        if (outcome.refusal() != null || asker == null) {
-            return saved.then(tell(steps)).thenReturn(new Answer(steps, outcome.refusal(), null));
-        }
-        return saved.then(claimNext.give(asker))
-                .flatMap(given ->
-                        tell(Steps.joined(steps, given.steps())).thenReturn(new Answer(steps, null, given.claimed())))
-                .switchIfEmpty(Mono.defer(() -> tell(steps).thenReturn(new Answer(steps, null, null))));
-    }
-
-    private Mono<Void> tell(List<Step> steps) {
-        return steps.isEmpty()
-                ? Mono.empty()
-                : outbox.append(ReviewEvents.of(steps, queues.current(), TraceParent.fresh()));
-    }
-
-    /** Two transactions that lock each other out are no fault of the reviewer's: one of them goes again. */
-    private <T> Mono<T> safely(Mono<T> work) {
-        return work.as(transaction::transactional)
-                .retryWhen(Retry.backoff(3, Duration.ofMillis(5))
+    /** Two transactions that lock each other out are no fault of the reviewer's: one who is alone goes again. */
+    private static <T> Mono<T> alone(List<Turn> group, Mono<T> work) {
+        return group.size() > 1
+                ? work
+                : work.retryWhen(Retry.backoff(3, Duration.ofMillis(5))
                         .filter(PessimisticLockingFailureException.class::isInstance));
     }
 }

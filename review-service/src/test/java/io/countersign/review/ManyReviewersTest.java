@@ -4,26 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.kit.kafka.TraceParent;
+import io.countersign.review.HandleReviewCommand.Answer;
 import io.countersign.review.OpenTasks.Traced;
 import io.countersign.review.task.Asker;
 import io.countersign.review.task.CaseAtHand;
 import io.countersign.review.task.CaseFile;
 import io.countersign.review.task.Decision;
 import io.countersign.review.task.Grants;
+import io.countersign.review.task.Judgment;
 import io.countersign.review.task.Purpose;
+import io.countersign.review.task.ReviewCommand;
+import io.countersign.review.task.ReviewTask;
 import io.countersign.review.task.RoutedCase;
 import io.countersign.review.task.TaskContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Many reviewers at one queue, and many cases in it. */
 class ManyReviewersTest extends DeskTest {
@@ -109,6 +116,58 @@ class ManyReviewersTest extends DeskTest {
     }
 
     @Test
+    void verdictsThatComeTogetherAreEachTakenOnceAndEachGetsAnotherCase() {
+        var queue = fresh("busy");
+        open(queue, 60, 3, null);
+        var reviewers = IntStream.range(0, 20).mapToObj(n -> "busy-" + n).toList();
+        var held = Flux.fromIterable(reviewers)
+                .flatMap(name -> commands.claim(asker(name, queue)))
+                .collectList()
+                .block(Duration.ofSeconds(60));
+
+        var answers = Flux.fromIterable(Objects.requireNonNull(held))
+                .flatMap(claim -> judge(claim, queue), 20)
+                .collectList()
+                .block(Duration.ofSeconds(60));
+
+        assertThat(answers)
+                .hasSize(20)
+                .allSatisfy(answer -> assertThat(answer.refusal()).isNull());
+        var next = Objects.requireNonNull(answers).stream()
+                .map(answer -> Objects.requireNonNull(answer.next())
+                        .review()
+                        .task()
+                        .facts()
+                        .caseId())
+                .toList();
+        assertThat(next).doesNotHaveDuplicates().doesNotContainAnyElementsOf(cases(held));
+        assertThat(count(
+                        "SELECT count(*) FROM review_verdict v JOIN review_task t USING (task_id)"
+                                + " WHERE t.queue = $1 AND t.state = 'resolved'",
+                        queue))
+                .isEqualTo(20);
+    }
+
+    @Test
+    void ofTwoVerdictsOnOneClaimThatComeTogetherOneIsTaken() {
+        var queue = fresh("twice");
+        open(queue, 1, 3, null);
+        var held = Objects.requireNonNull(commands.claim(asker("ana", queue)).block(Duration.ofSeconds(60)));
+
+        var answers = Flux.range(0, 8)
+                .flatMap(n -> judge(held, queue), 8)
+                .collectList()
+                .block(Duration.ofSeconds(60));
+
+        assertThat(Objects.requireNonNull(answers).stream().filter(answer -> answer.refusal() == null))
+                .hasSize(1);
+        assertThat(count(
+                        "SELECT count(*) FROM review_verdict v JOIN review_task t USING (task_id) WHERE t.queue = $1",
+                        queue))
+                .isEqualTo(1);
+    }
+
+    @Test
     void theClaimReadsHeadsOfIndexesAndSortsNothing() {
         var queue = fresh("deep");
         for (int i = 0; i < 3; i++) {
@@ -120,6 +179,24 @@ class ManyReviewersTest extends DeskTest {
 
         assertThat(plan).contains("review_task_in_order").contains("review_task_by_due");
         assertThat(plan).doesNotContain("Sort").doesNotContain("Seq Scan on review_task");
+        var together = PlanOf.claimsTogether(database, queue);
+        assertThat(together).contains("review_task_in_order").contains("review_task_by_due");
+        assertThat(together).doesNotContain("Sort Key: t").doesNotContain("Seq Scan on review_task");
+    }
+
+    private Mono<Answer> judge(CaseAtHand claim, String queue) {
+        var task = (ReviewTask.Claimed) claim.review().task();
+        var hold = new ReviewCommand.Hold(task.holder(), task.seat(), task.token());
+        return commands.handle(
+                UUID.fromString(task.facts().taskId()),
+                now -> new ReviewCommand.GiveVerdict(hold, Judgment.label("ham"), now),
+                asker(task.holder(), queue));
+    }
+
+    private static List<String> cases(List<CaseAtHand> claims) {
+        return claims.stream()
+                .map(claim -> claim.review().task().facts().caseId())
+                .toList();
     }
 
     private String claim(Asker asker) {

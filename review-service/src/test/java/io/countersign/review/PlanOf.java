@@ -4,7 +4,7 @@ import io.countersign.review.queue.ClaimQueries;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** How PostgreSQL goes about the two statements of a claim. */
+/** How PostgreSQL goes about the statements of a claim. */
 final class PlanOf {
 
     static String claim(DatabaseClient database, String queue) {
@@ -20,6 +20,21 @@ final class PlanOf {
                 .replace("$3::float8[]", "ARRAY[extract(epoch FROM now())::float8]")
                 .replace("$4::int[]", shelves);
         return explain(database, heads) + explain(database, take);
+    }
+
+    /** How it goes about the claims of two who ask at once. */
+    static String claimsTogether(DatabaseClient database, String queue) {
+        var queues = "ARRAY['{" + queue + "}', '{" + queue + "}']";
+        var seen = ClaimQueries.SEEN
+                .replace("$1", "ARRAY[0, 1]")
+                .replace("$2", "ARRAY['ana', 'ben']")
+                .replace("$3", "ARRAY['{}', '{}']")
+                .replace("$4", queues)
+                .replace("$5", "ARRAY['{}', '{}']")
+                .replace("$6", "2");
+        var lock = ClaimQueries.LOCK.replace(
+                "$1", "ARRAY(SELECT task_id FROM review_task WHERE case_id IN ('one', 'other'))");
+        return explain(database, seen) + explain(database, lock);
     }
 
     private static String explain(DatabaseClient database, String sql) {

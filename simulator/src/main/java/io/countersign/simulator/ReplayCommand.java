@@ -58,7 +58,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--reviewers",
             paramLabel = "N",
             description = "people who review, 1 to 64 (default: ${DEFAULT-VALUE})")
-    private int reviewers = 8;
+    private int reviewers = 32;
 
     @Option(
             names = "--outcomes",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -134,13 +135,12 @@ public class PostgresCases {
                 .bind(7, optional(String.class, file.origin().contentHash()))
                 .bind(8, other.itemKeys().toArray(String[]::new))
                 .bind(9, Rows.array(file.judgedBy()));
-        return PostgresReviewTasks.decision(spec, 10, file).then();
+        return decision(spec, 10, file).then();
     }
 
     /** Writes the newest decision of a locked case. */
     public Mono<Void> decide(CaseFile file) {
-        return PostgresReviewTasks.decision(database.sql(DECIDE).bind(0, file.caseId()), 1, file)
-                .then();
+        return decision(database.sql(DECIDE).bind(0, file.caseId()), 1, file).then();
     }
 
     /** Takes note of the state of a key; true where it is newer than what was known. */
@@ -174,6 +174,21 @@ public class PostgresCases {
                         .collectList();
     }
 
+    /** Binds the newest decision and what was acted on: nine values. */
+    private static GenericExecuteSpec decision(GenericExecuteSpec spec, int from, CaseFile file) {
+        var newest = file.newest();
+        var acted = file.actedOn();
+        return spec.bind(from, newest.revision())
+                .bind(from + 1, newest.label())
+                .bind(from + 2, newest.action())
+                .bind(from + 3, newest.status().word())
+                .bind(from + 4, newest.decidedBy())
+                .bind(from + 5, optional(String.class, newest.decider()))
+                .bind(from + 6, optional(Integer.class, acted == null ? null : acted.revision()))
+                .bind(from + 7, optional(String.class, acted == null ? null : acted.label()))
+                .bind(from + 8, optional(String.class, acted == null ? null : acted.action()));
+    }
+
     private Mono<List<Known>> known(String sql, String[] values) {
         return database.sql(sql)
                 .bind(0, values)
@@ -187,7 +202,7 @@ public class PostgresCases {
     }
 
     /** A text array as PostgreSQL writes it: arrays of arrays cannot be unnested one by one. */
-    static String literal(Collection<String> values) {
+    public static String literal(Collection<String> values) {
         return values.stream()
                 .map(value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));

@@ -2,20 +2,19 @@ package io.countersign.review.postgres;
 
 import static io.countersign.review.postgres.Rows.CASE_COLUMNS;
 import static io.countersign.review.postgres.Rows.TASK_COLUMNS;
-import static io.countersign.review.postgres.Rows.array;
 import static io.countersign.review.postgres.Rows.optional;
 
-import io.countersign.review.task.CaseFile;
+import io.countersign.review.postgres.JudgedArrays.Judged;
 import io.countersign.review.task.Review;
 import io.countersign.review.task.ReviewEvent;
+import io.countersign.review.task.ReviewEvent.VerdictGiven;
 import io.countersign.review.task.ReviewTask;
-import io.countersign.review.task.ReviewTask.Claimed;
-import io.countersign.review.task.ReviewTask.Closed;
-import io.countersign.review.task.ReviewTask.Waiting;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -27,12 +26,13 @@ import reactor.core.publisher.Mono;
 @Component
 public class PostgresReviewTasks {
 
-    /** The case first, then the task: the order in which everybody locks them. The time is read after both are held. */
-    private static final String LOAD = "WITH c AS MATERIALIZED (SELECT * FROM review_case WHERE case_id ="
-            + " (SELECT case_id FROM review_task WHERE task_id = $1) FOR UPDATE),"
-            + " t AS MATERIALIZED (SELECT * FROM review_task WHERE task_id = $1"
-            + " AND (SELECT count(*) FROM c) = 1 FOR UPDATE)"
-            + " SELECT " + TASK_COLUMNS + ", " + CASE_COLUMNS + ", clock_timestamp() AS now FROM t, c";
+    /** Cases first, then tasks: the order in which everybody locks them. A row's time is read after all are held. */
+    private static final String LOAD = "WITH c AS MATERIALIZED (SELECT * FROM review_case WHERE case_id IN"
+            + " (SELECT case_id FROM review_task WHERE task_id = ANY ($1)) ORDER BY case_id FOR UPDATE),"
+            + " t AS MATERIALIZED (SELECT * FROM review_task WHERE task_id = ANY ($1)"
+            + " AND (SELECT count(*) FROM c) > 0 ORDER BY task_id FOR UPDATE)"
+            + " SELECT " + TASK_COLUMNS + ", " + CASE_COLUMNS + ", clock_timestamp() AS now"
+            + " FROM t JOIN c ON c.case_id = t.case_id WHERE (SELECT count(*) FROM t) > 0";
 
     private static final String OPEN_OF_CASE = "SELECT " + TASK_COLUMNS + " FROM review_task t"
             + " WHERE t.case_id = $1 AND t.state IN ('waiting', 'claimed') ORDER BY t.task_id FOR UPDATE";
@@ -42,23 +42,38 @@ public class PostgresReviewTasks {
             + " WHERE t.state = 'claimed' AND t.lease_until <= clock_timestamp()"
             + " ORDER BY t.lease_until LIMIT $1 FOR UPDATE OF t SKIP LOCKED";
 
-    private static final String SET_TASK = """
-            UPDATE review_task SET state = $2, seat = $3, token = $4, holder = $5, claimed_at = $6, lease_until = $7,
-            revealed_at = $8, not_for = $9, seen_by = $10 WHERE task_id = $1""";
+    private static final String SET_TASKS = """
+            UPDATE review_task t SET state = n.state, seat = n.seat, token = n.token, holder = n.holder,
+              claimed_at = n.claimed_at, lease_until = n.lease_until, revealed_at = n.revealed_at,
+              not_for = n.not_for::text[], seen_by = n.seen_by::text[]
+            FROM unnest($1::uuid[], $2::text[], $3::int[], $4::bigint[], $5::text[], $6::timestamptz[],
+              $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[])
+              AS n (task_id, state, seat, token, holder, claimed_at, lease_until, revealed_at, not_for, seen_by)
+            WHERE t.task_id = n.task_id""";
 
     /** The judge may not take another open task of the case either. */
     private static final String SET_ALL = """
-            WITH verdict AS (
+            WITH v AS MATERIALIZED (
+              SELECT * FROM unnest($11::uuid[], $12::int[], $13::bigint[], $14::text[], $15::text[], $16::text[],
+                $17::text[], $18::text[], $19::bool[], $20::timestamptz[], $21::int[], $22::text[], $23::text[],
+                $24::text[], $25::text[], $26::text[], $27::int[], $28::text[], $29::text[], $30::text[])
+                AS v (task_id, seat, token, case_id, reviewer, verdict, label, action, blind, given_at,
+                decision_revision, decided_label, decided_action, status, decided_by, decider,
+                acted_revision, acted_label, acted_action, judged_by)),
+            verdict AS (
               INSERT INTO review_verdict (task_id, seat, token, case_id, reviewer, verdict, label, action, blind, given_at)
-              VALUES ($1, $11, $12, $13, $14, $15, $16, $17, $18, $19)),
+              SELECT task_id, seat, token, case_id, reviewer, verdict, label, action, blind, given_at FROM v),
             file AS (
-              UPDATE review_case SET decision_revision = $20, label = $21, action = $22, status = $23, decided_by = $24,
-              decider = $25, acted_revision = $26, acted_label = $27, acted_action = $28, judged_by = $29
-              WHERE case_id = $13),
+              UPDATE review_case c SET decision_revision = v.decision_revision, label = v.decided_label,
+                action = v.decided_action, status = v.status, decided_by = v.decided_by, decider = v.decider,
+                acted_revision = v.acted_revision, acted_label = v.acted_label, acted_action = v.acted_action,
+                judged_by = v.judged_by::text[]
+              FROM v WHERE c.case_id = v.case_id),
             others AS (
-              UPDATE review_task SET not_for = not_for || $14::text WHERE case_id = $13 AND task_id <> $1
-              AND state IN ('waiting', 'claimed') AND NOT ($14 = ANY (not_for)))
-            """ + SET_TASK;
+              UPDATE review_task o SET not_for = o.not_for || v.reviewer FROM v
+              WHERE o.case_id = v.case_id AND o.task_id <> v.task_id
+              AND o.state IN ('waiting', 'claimed') AND NOT (v.reviewer = ANY (o.not_for)))
+            """ + SET_TASKS;
 
     private static final String MAKE_SHELF = """
             INSERT INTO review_shelf (queue, skills, person)
@@ -80,12 +95,32 @@ public class PostgresReviewTasks {
     /** A task, its case, and the database's time at which both were held. */
     public record Loaded(Review review, Instant now) {}
 
-    /** Locks the task and its case; empty where there is no such task. */
-    public Mono<Loaded> load(UUID taskId) {
-        return database.sql(LOAD)
-                .bind(0, taskId)
-                .map(row -> new Loaded(Rows.review(row), Rows.get(row, "now", Instant.class)))
-                .one();
+    /**
+     * A task as it is to be written.
+     *
+     * @param events what changed it, since it was locked
+     */
+    public record Changed(Review review, List<ReviewEvent> events) {
+
+        private @Nullable VerdictGiven verdict() {
+            return events.stream()
+                    .filter(VerdictGiven.class::isInstance)
+                    .map(VerdictGiven.class::cast)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** Locks the tasks and their cases; a task that there is not is left out. */
+    public Mono<Map<UUID, Loaded>> load(Collection<UUID> taskIds) {
+        return taskIds.isEmpty()
+                ? Mono.just(Map.of())
+                : database.sql(LOAD)
+                        .bind(0, taskIds.toArray(UUID[]::new))
+                        .map(row -> new Loaded(Rows.review(row), Rows.get(row, "now", Instant.class)))
+                        .all()
+                        .collectMap(loaded ->
+                                UUID.fromString(loaded.review().task().facts().taskId()));
     }
 
     /** Locks the open tasks of a case that the caller has locked. */
@@ -104,17 +139,32 @@ public class PostgresReviewTasks {
 
     /** Writes the task, and with a verdict the case, as the events have left them. */
     public Mono<Void> save(Review review, List<ReviewEvent> events) {
-        ReviewEvent.VerdictGiven verdict = null;
-        Mono<Void> moved = Mono.empty();
-        for (var event : events) {
-            switch (event) {
-                case ReviewEvent.VerdictGiven given -> verdict = given;
-                case ReviewEvent.Escalated e -> moved = move(review, e.toQueue(), e.person());
-                case ReviewEvent.PassedOn e -> moved = move(review, e.toQueue(), null);
-                default -> {}
-            }
+        return save(List.of(new Changed(review, events)));
+    }
+
+    /** Writes tasks, and with a verdict their cases, as the events have left them. At most one task of a case has a verdict. */
+    public Mono<Void> save(List<Changed> changed) {
+        if (changed.isEmpty()) {
+            return Mono.empty();
         }
-        return moved.then(verdict == null ? write(task(SET_TASK, review.task())) : write(all(review, verdict)));
+        var tasks = changed.stream().map(c -> c.review().task()).toList();
+        var judged = changed.stream()
+                .flatMap(c -> Stream.ofNullable(c.verdict()).map(v -> new Judged(c.review(), v)))
+                .toList();
+        var written = judged.isEmpty()
+                ? TaskArrays.bind(database.sql(SET_TASKS), tasks)
+                : JudgedArrays.bind(TaskArrays.bind(database.sql(SET_ALL), tasks), judged);
+        return move(changed).then(write(written, tasks.size()));
+    }
+
+    private Mono<Void> move(List<Changed> changed) {
+        return Flux.fromIterable(changed)
+                .concatMap(each -> Flux.fromIterable(each.events()).concatMap(event -> switch (event) {
+                    case ReviewEvent.Escalated e -> move(each.review(), e.toQueue(), e.person());
+                    case ReviewEvent.PassedOn e -> move(each.review(), e.toQueue(), null);
+                    default -> Mono.empty();
+                }))
+                .then();
     }
 
     private Mono<Void> move(Review review, String queue, @Nullable String person) {
@@ -128,62 +178,10 @@ public class PostgresReviewTasks {
                 .then();
     }
 
-    private GenericExecuteSpec all(Review review, ReviewEvent.VerdictGiven verdict) {
-        var facts = review.task().facts();
-        var file = review.file();
-        var judgment = verdict.judgment();
-        var spec = task(SET_ALL, review.task())
-                .bind(10, verdict.seat())
-                .bind(11, verdict.token())
-                .bind(12, facts.caseId())
-                .bind(13, verdict.reviewer())
-                .bind(14, verdict.word().word())
-                .bind(15, optional(String.class, judgment.label()))
-                .bind(16, optional(String.class, judgment.action()))
-                .bind(17, verdict.blind())
-                .bind(18, verdict.at());
-        return decision(spec, 19, file).bind(28, array(file.judgedBy()));
-    }
-
-    /** Binds the newest decision and what was acted on: nine values. */
-    static GenericExecuteSpec decision(GenericExecuteSpec spec, int from, CaseFile file) {
-        var newest = file.newest();
-        var acted = file.actedOn();
-        return spec.bind(from, newest.revision())
-                .bind(from + 1, newest.label())
-                .bind(from + 2, newest.action())
-                .bind(from + 3, newest.status().word())
-                .bind(from + 4, newest.decidedBy())
-                .bind(from + 5, optional(String.class, newest.decider()))
-                .bind(from + 6, optional(Integer.class, acted == null ? null : acted.revision()))
-                .bind(from + 7, optional(String.class, acted == null ? null : acted.label()))
-                .bind(from + 8, optional(String.class, acted == null ? null : acted.action()));
-    }
-
-    private GenericExecuteSpec task(String sql, ReviewTask task) {
-        var claimed = task instanceof Claimed held ? held : null;
-        var before = switch (task) {
-            case Waiting waiting -> waiting;
-            case Claimed held -> held.before();
-            case Closed closed -> null;
-        };
-        return database.sql(sql)
-                .bind(0, UUID.fromString(task.facts().taskId()))
-                .bind(1, Rows.state(task))
-                .bind(2, task.seat())
-                .bind(3, task.token())
-                .bind(4, optional(String.class, claimed == null ? null : claimed.holder()))
-                .bind(5, optional(Instant.class, claimed == null ? null : claimed.claimedAt()))
-                .bind(6, optional(Instant.class, claimed == null ? null : claimed.leaseUntil()))
-                .bind(7, optional(Instant.class, claimed == null ? null : claimed.revealedAt()))
-                .bind(8, array(before == null ? Set.of() : before.notFor()))
-                .bind(9, array(before == null ? Set.of() : before.seenBy()));
-    }
-
-    private static Mono<Void> write(GenericExecuteSpec spec) {
+    private static Mono<Void> write(GenericExecuteSpec spec, int tasks) {
         return spec.fetch()
                 .rowsUpdated()
-                .filter(rows -> rows == 1)
+                .filter(rows -> rows == tasks)
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("A task that was locked is gone")))
                 .then();
     }

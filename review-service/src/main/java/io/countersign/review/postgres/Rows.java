@@ -14,10 +14,13 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the desk's tables as the domain's values, and back. */
@@ -100,6 +103,11 @@ public final class Rows {
 
     static String[] array(Collection<String> values) {
         return values.stream().sorted().toArray(String[]::new);
+    }
+
+    /** A value of each as an array, for one column of many rows. */
+    static <S, T> T[] column(IntFunction<T[]> array, List<S> rows, Function<S, @Nullable T> value) {
+        return rows.stream().map(value).toArray(array);
     }
 
     /** A value that may be null, with the type that the driver then needs. */

@@ -38,6 +38,13 @@ public class NextCase {
               ORDER BY t.shelf_id, t.due_at, t.place LIMIT 1) due ON true
             WHERE (s.person IS NULL OR s.person = $1) AND (cardinality($4::text[]) = 0 OR s.queue = ANY ($4::text[]))""";
 
+    /** A chosen task with its case and what may be shown of it, and the time after it was locked. */
+    static final String AT_HAND =
+            " SELECT " + Rows.TASK_COLUMNS + ", " + Rows.CASE_COLUMNS + ", clock_timestamp() AS now,"
+                    + " p.shown, p.answer, ARRAY(SELECT l.label FROM review_label l WHERE l.model_id = p.model_id) AS labels"
+                    + " FROM choice t JOIN review_case c ON c.case_id = t.case_id"
+                    + " JOIN review_content p ON p.task_id = t.task_id";
+
     static final String TAKE = "WITH choice AS MATERIALIZED (SELECT * FROM ("
             + " SELECT t.* FROM unnest($2::int[], $3::float8[]) AS s (shelf_id, warned) CROSS JOIN LATERAL ("
             + "  SELECT * FROM review_task t WHERE t.shelf_id = s.shelf_id AND t.state = 'waiting'"
@@ -48,11 +55,7 @@ public class NextCase {
             + "  SELECT * FROM review_task t WHERE t.shelf_id = s.shelf_id AND t.state = 'waiting'"
             + "  AND NOT ($1 = ANY (t.not_for))"
             + "  ORDER BY t.shelf_id, t.priority, t.place LIMIT 1 FOR UPDATE SKIP LOCKED) t"
-            + " ) heads LIMIT 1)"
-            + " SELECT " + Rows.TASK_COLUMNS + ", " + Rows.CASE_COLUMNS + ", clock_timestamp() AS now,"
-            + " p.shown, p.answer, ARRAY(SELECT l.label FROM review_label l WHERE l.model_id = p.model_id) AS labels"
-            + " FROM choice t JOIN review_case c ON c.case_id = t.case_id"
-            + " JOIN review_content p ON p.task_id = t.task_id";
+            + " ) heads LIMIT 1)" + AT_HAND;
 
     private final DatabaseClient database;
 
@@ -83,15 +86,16 @@ public class NextCase {
                 .bind(1, order.breaching())
                 .bind(2, order.warned())
                 .bind(3, order.all())
-                .map(row -> new Found(atHand(row), Rows.get(row, "now", Instant.class)))
+                .map(NextCase::found)
                 .one();
     }
 
-    private static CaseAtHand atHand(Readable row) {
-        return new CaseAtHand(
+    static Found found(Readable row) {
+        var atHand = new CaseAtHand(
                 Rows.review(row),
                 Rows.get(row, "shown", String.class),
                 Rows.get(row, "answer", String.class),
                 List.of(Rows.get(row, "labels", String[].class)));
+        return new Found(atHand, Rows.get(row, "now", Instant.class));
     }
 }

@@ -15,6 +15,11 @@ public record Outcome(List<ReviewEvent> events, @Nullable Refusal refusal) {
         events = List.copyOf(events);
     }
 
+    /** Nothing happens, and nothing is refused. */
+    public static Outcome nothing() {
+        return new Outcome(List.of(), null);
+    }
+
     static Outcome of(ReviewEvent... events) {
         return new Outcome(List.of(events), null);
     }

@@ -5,6 +5,8 @@ public final class ClaimQueries {
 
     public static final String HEADS = NextCase.HEADS;
     public static final String TAKE = NextCase.TAKE;
+    public static final String SEEN = NextCases.SEEN;
+    public static final String LOCK = NextCases.LOCK;
 
     private ClaimQueries() {}
 }

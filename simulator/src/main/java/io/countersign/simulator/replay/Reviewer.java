@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reviewer implements Runnable {
 
-    private static final long IDLE_MILLIS = 40;
+    private static final long IDLE_MILLIS = 300;
     private static final long RETRY_MILLIS = 250;
 
     private final ReviewSession session;
