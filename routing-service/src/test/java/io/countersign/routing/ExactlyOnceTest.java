@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.countersign.event.PredictionScored;
 import io.countersign.routing.MeddledProducers.Meddling;
 import io.countersign.topics.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,8 +16,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +37,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 class ExactlyOnceTest extends RunningRoutingService {
 
     private static final int CASES = 300;
+    private static final String ONLY_ID = "routing-service-0-0";
 
     @Autowired
     private ProducerFactory<String, byte[]> producers;
@@ -53,7 +59,7 @@ class ExactlyOnceTest extends RunningRoutingService {
 
         routeWhile(run, call, number, (producer, asIs) -> {
             producer.flush();
-            takeOver(openTransactions());
+            takeOver();
             return asIs.proceed();
         });
 
@@ -86,6 +92,20 @@ class ExactlyOnceTest extends RunningRoutingService {
         });
     }
 
+    /** As an instance does that hung for longer than its session lasts, and comes back to life before its commit. */
+    @Test
+    void a_member_that_takes_its_place_in_the_group_ends_its_transaction() throws Exception {
+        String run = "place-taken-";
+
+        routeWhile(run, "sendOffsetsToTransaction", 1, (producer, asIs) -> {
+            producer.flush();
+            takePlaceInTheGroup();
+            return asIs.proceed();
+        });
+
+        assertThat(attempts(Topics.CASE_ROUTED, run)).isGreaterThan(CASES);
+    }
+
     /** Plays one batch of cases through the service while this happens, and expects each of them once. */
     private void routeWhile(String run, String call, int number, Meddling meddling) throws Exception {
         MeddledProducers meddled = new MeddledProducers(call, number, meddling);
@@ -109,6 +129,7 @@ class ExactlyOnceTest extends RunningRoutingService {
                             .hasSize(1));
             assertThat(recordsByCase(Topics.CASE_ROUTED, run).values()).containsOnly(1);
             assertThat(recordsByCase(Topics.DECISION_MADE, run).values()).containsOnly(1);
+            assertThat(transactionalIds(TransactionState.values())).containsOnly(ONLY_ID);
         } finally {
             producers.removePostProcessor(meddled);
             producers.reset();
@@ -128,19 +149,41 @@ class ExactlyOnceTest extends RunningRoutingService {
                 .count();
     }
 
-    private static List<String> openTransactions() throws Exception {
+    private static List<String> transactionalIds(TransactionState... states) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", platform.kafka()))) {
-            var open = new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING));
-            return admin.listTransactions(open).all().get().stream()
+            var inState = new ListTransactionsOptions().filterStates(List.of(states));
+            return admin.listTransactions(inState).all().get().stream()
                     .map(TransactionListing::transactionalId)
+                    .filter(id -> id.startsWith("routing-service-"))
                     .toList();
         }
     }
 
-    private static void takeOver(List<String> transactionalIds) {
-        assertThat(transactionalIds).singleElement().asString().startsWith("routing-service-0-");
-        try (var other = producer(Map.of("transactional.id", transactionalIds.getFirst()))) {
+    private static void takeOver() throws Exception {
+        assertThat(transactionalIds(TransactionState.ONGOING)).containsExactly(ONLY_ID);
+        try (var other = producer(Map.of("transactional.id", ONLY_ID))) {
             other.initTransactions();
+        }
+    }
+
+    private static void takePlaceInTheGroup() {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                platform.kafka(),
+                "group.id",
+                "routing-service",
+                "group.instance.id",
+                "routing-service-0-0",
+                "enable.auto.commit",
+                false,
+                "partition.assignment.strategy",
+                CooperativeStickyAssignor.class.getName());
+        try (var other = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            other.subscribe(List.of(Topics.PREDICTION_SCORED));
+            await().atMost(PATIENCE).until(() -> {
+                other.poll(Duration.ofMillis(100));
+                return !other.assignment().isEmpty();
+            });
         }
     }
 

@@ -93,7 +93,16 @@ abstract class RunningRoutingService {
     /** Everything on the topic up to now, or up to the first open transaction. */
     static List<ConsumerRecord<String, byte[]>> records(String topic, String isolation) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", platform.kafka(), "isolation.level", isolation, "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                platform.kafka(),
+                "isolation.level",
+                isolation,
+                "auto.offset.reset",
+                "earliest",
+                // Partitions that are empty, or end with a transaction's marker: without this the broker waits for
+                // them.
+                "fetch.max.wait.ms",
+                10);
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -21,7 +21,13 @@ public final class CommittedRecords {
     public static List<ConsumerRecord<String, byte[]>> of(
             String topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
         var properties = Map.<String, Object>of(
-                "bootstrap.servers", TestPlatform.shared().kafka(), "isolation.level", "read_committed");
+                "bootstrap.servers",
+                TestPlatform.shared().kafka(),
+                "isolation.level",
+                "read_committed",
+                // Half of the partitions are empty: without this the broker waits for them.
+                "fetch.max.wait.ms",
+                10);
         try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))

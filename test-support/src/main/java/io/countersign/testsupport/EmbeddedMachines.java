@@ -4,13 +4,14 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-/** Kafka and PostgreSQL inside, or beside, this JVM. They end with it. */
+/** Kafka and PostgreSQL inside, or beside, this JVM; PostgreSQL only once somebody asks for it. They end with it. */
 final class EmbeddedMachines implements Machines {
 
     private final EmbeddedKafkaKraftBroker broker = broker();
-    private final EmbeddedPostgres database = database();
+    private @Nullable EmbeddedPostgres database;
 
     @Override
     public String kafka() {
@@ -18,8 +19,10 @@ final class EmbeddedMachines implements Machines {
     }
 
     @Override
-    public Postgres postgres() {
-        return new Postgres("127.0.0.1", database.getPort(), "postgres", "postgres");
+    public synchronized Postgres postgres() {
+        var running = database == null ? database() : database;
+        database = running;
+        return new Postgres("127.0.0.1", running.getPort(), "postgres", "postgres");
     }
 
     private static EmbeddedKafkaKraftBroker broker() {

@@ -26,6 +26,7 @@ class KafkaEdgeAutoConfiguration {
 
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long SLOWEST_RETRY_MILLIS = 5_000;
+    private static final long POLL_MILLIS = 1_000;
 
     /** For listeners whose effects are in PostgreSQL: hand the batch to the inbox. */
     @Bean
@@ -44,6 +45,8 @@ class KafkaEdgeAutoConfiguration {
         factory.setBatchListener(true);
         factory.setConcurrency(Objects.requireNonNullElse(kafka.getListener().getConcurrency(), 1));
         factory.getContainerProperties().setAckMode(AckMode.BATCH);
+        // A listener that is stopped while its group rebalances is not woken: it ends with the poll.
+        factory.getContainerProperties().setPollTimeout(POLL_MILLIS);
         factory.getContainerProperties().setObservationEnabled(false);
         // A static member that restarts within its session timeout gets its partitions back at once.
         factory.setContainerCustomizer(container -> container
@@ -78,6 +81,7 @@ class KafkaEdgeAutoConfiguration {
                 @Value("${countersign.instance:0}") String instance) {
             var factory = new DefaultKafkaProducerFactory<String, byte[]>(kafka.buildProducerProperties());
             factory.setTransactionIdPrefix(service + "-" + instance + "-");
+            factory.setTransactionIdSuffixStrategy(new LowestFreeNumber());
             return factory;
         }
 
