@@ -12,9 +12,11 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import io.countersign.routing.policy.Condition;
 import io.countersign.routing.policy.ConditionCompiler;
 import io.countersign.routing.policy.ConditionCompiler.Compiled.Ok;
 import io.countersign.routing.policy.ConditionCompiler.Compiled.Wrong;
+import io.countersign.routing.policy.Guard;
 import io.countersign.routing.policy.Threshold;
 import io.countersign.routing.signal.SignalName;
 import java.util.List;
@@ -63,7 +65,9 @@ public final class CelConditions implements ConditionCompiler {
         }
         try {
             ConditionBuilder builder = new ConditionBuilder(checked.getAst(), thresholds);
-            return new Ok(builder.build(), builder.reads());
+            Condition condition = builder.build();
+            Guard guard = new GuardFinder(checked.getAst()).find();
+            return new Ok(guard == null ? condition : Condition.guarded(condition, guard), builder.reads());
         } catch (UnsupportedExpressionException | CelValidationException unsupported) {
             return new Wrong(List.of(String.valueOf(unsupported.getMessage())));
         }

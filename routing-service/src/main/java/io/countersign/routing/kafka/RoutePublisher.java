@@ -23,6 +23,9 @@ public final class RoutePublisher {
 
     private static final String SERVICE = "routing-service";
 
+    /** A little less than a broker takes by default; one record that it refuses would hold up its whole batch for ever. */
+    private static final int MOST_BYTES = 1_000_000;
+
     private final AvroWire wire;
 
     public RoutePublisher(AvroWire wire) {
@@ -63,11 +66,10 @@ public final class RoutePublisher {
     }
 
     private ProducerRecord<String, byte[]> encode(String topic, String key, SpecificRecord record, TraceParent trace) {
-        return new ProducerRecord<>(
-                topic,
-                null,
-                key,
-                wire.encode(topic, record),
-                EventHeaders.forEvent(topic, key, record, SERVICE, trace));
+        byte[] value = wire.encode(topic, record);
+        if (value.length > MOST_BYTES) {
+            throw new IllegalArgumentException(value.length + " bytes are more than fit into a record on " + topic);
+        }
+        return new ProducerRecord<>(topic, null, key, value, EventHeaders.forEvent(topic, key, record, SERVICE, trace));
     }
 }

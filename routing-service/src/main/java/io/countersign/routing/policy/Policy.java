@@ -16,7 +16,7 @@ public record Policy(
         Id id,
         Acceptance accept,
         Tiers tiers,
-        List<Rule> rules,
+        Rules rules,
         Rule otherwise,
         Rule hold,
         Audit audit,
@@ -33,13 +33,8 @@ public record Policy(
 
     /** The first rule that fires; an automatic rule is passed over where too little is known of the case. */
     public Rule ruleFor(Signals signals) {
-        for (Rule rule : rules) {
-            if (rule.when().test(signals) == Truth.TRUE
-                    && (rule.lane() != Lane.AUTOMATIC || accept.letsAutomate(signals))) {
-                return rule;
-            }
-        }
-        return otherwise;
+        Rule first = rules.first(signals, rule -> rule.lane() != Lane.AUTOMATIC || accept.letsAutomate(signals));
+        return first == null ? otherwise : first;
     }
 
     /** Where a person waits under this rule. */

@@ -63,7 +63,7 @@ public final class PolicyCompiler {
                 new Policy.Id(root.text("name"), root.whole("version", 1, Integer.MAX_VALUE)),
                 acceptance(root, faults),
                 tiers,
-                rules.all(root),
+                new Rules(rules.all(root)),
                 rules.otherwise(root.required("otherwise")),
                 rules.hold(root.required("hold")),
                 rules.audit(root.required("audit"), tiers),

@@ -21,6 +21,7 @@ import io.countersign.routing.policy.Condition;
 import io.countersign.routing.policy.Lane;
 import io.countersign.routing.policy.Policy;
 import io.countersign.routing.policy.Rule;
+import io.countersign.routing.policy.Rules;
 import io.countersign.routing.policy.Truth;
 import io.countersign.routing.route.PolicyInForce;
 import io.countersign.routing.route.Router;
@@ -130,6 +131,23 @@ class PredictionScoredListenerTest {
     }
 
     @Test
+    void a_case_that_has_become_larger_than_a_record_may_be_leaves_a_dead_letter_that_fits() {
+        PredictionScored endless = ScoredCase.sure("endless");
+        given(PredictionScored.newBuilder(endless)
+                .setPrediction(io.countersign.event.Prediction.newBuilder(endless.getPrediction())
+                        .setRequiredSkills(List.of("x".repeat(1_000_000)))
+                        .build())
+                .build());
+        given(ScoredCase.sure("last"));
+
+        listener(inForce(TestPolicies.DEFAULT)).receive(batch);
+
+        assertThat(keysOn(Topics.CASE_ROUTED)).containsExactly("last");
+        assertThat(reasonOf("endless")).contains("more than fit");
+        assertThat(deadLetter("endless").value()).hasSizeLessThan(1_000_000);
+    }
+
+    @Test
     void without_a_policy_nothing_is_set_aside_and_the_batch_must_be_tried_again() {
         given(ScoredCase.sure("first"));
         PolicySource none = _ -> {
@@ -178,13 +196,13 @@ class PredictionScoredListenerTest {
             }
             return Truth.FALSE;
         };
-        List<Rule> rules = new ArrayList<>(usual.rules());
+        List<Rule> rules = new ArrayList<>(usual.rules().inOrder());
         rules.addFirst(new Rule("throwing", throwing, Lane.AUTOMATIC, null, null, 1, "never"));
         return new Policy(
                 usual.id(),
                 usual.accept(),
                 usual.tiers(),
-                rules,
+                new Rules(rules),
                 usual.otherwise(),
                 usual.hold(),
                 usual.audit(),
