@@ -30,7 +30,12 @@ public final class TopicFollower implements AutoCloseable {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000),
+                        5_000,
+                        // What comes within this time comes together: a fetch a record would keep the broker busy.
+                        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                        262_144,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        100),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         partitions = topics.stream()
