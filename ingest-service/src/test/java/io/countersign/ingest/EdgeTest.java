@@ -95,6 +95,38 @@ class EdgeTest extends RunningIngest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("saidTwice")
+    void a_field_that_stands_twice_is_refused_and_named(String path, String body, String field) {
+        as(PLATFORM.issuer().token("ida", "admin"))
+                .post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].message")
+                .value(String.class, message -> assertThat(message).contains(field));
+    }
+
+    static Stream<Arguments> saidTwice() {
+        var prediction =
+                "{\"caseId\": \"twice\", \"occurredAt\": \"2026-01-01T00:00:00Z\", \"prediction\": {\"source\": \"s\","
+                        + " \"modelId\": \"m\", \"modelVersion\": \"1\", \"label\": \"ok\", \"confidence\": 0.9,"
+                        + " \"confidence\": 0.1}}";
+        return Stream.of(
+                Arguments.of("/v1/predictions", prediction, "confidence"),
+                Arguments.of("/v1/predictions/batch", "{\"predictions\": [" + prediction + "]}", "confidence"),
+                Arguments.of(
+                        "/v1/outcomes",
+                        "{\"caseId\": \"twice\", \"occurredAt\": \"2026-01-01T00:00:00Z\", \"kind\": \"ground_truth\","
+                                + " \"label\": \"a\", \"label\": \"b\", \"source\": \"s\"}",
+                        "label"),
+                Arguments.of("/v1/exclusions/lookup", "{\"keys\": [\"a\"], \"keys\": [\"b\"]}", "keys"));
+    }
+
     @ParameterizedTest
     @MethodSource("wrongQueries")
     void a_query_that_makes_no_sense_is_refused(String query) {

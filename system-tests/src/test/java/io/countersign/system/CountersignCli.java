@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,7 @@ final class CountersignCli {
     private final String launcher = System.getProperty("countersign.launcher", "../countersign");
     private final Path home;
     private final int portBase;
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
 
     private CountersignCli(Path home, int portBase) {
         this.home = home;
@@ -72,9 +75,14 @@ final class CountersignCli {
         return JsonMapper.shared().readTree(run(List.of("status", "--json")));
     }
 
-    /** Where a process is reached. */
+    /** Where a process is reached; that never changes, so it is asked for once. */
     String address(String process) {
-        return status().required("addresses").required(process).asString();
+        if (!addresses.containsKey(process)) {
+            status().required("addresses")
+                    .properties()
+                    .forEach(one -> addresses.put(one.getKey(), one.getValue().asString()));
+        }
+        return Objects.requireNonNull(addresses.get(process), process);
     }
 
     /** Where a process is reached over HTTP. */
@@ -106,8 +114,8 @@ final class CountersignCli {
 
     /** kill -9. */
     void kill(String process) {
-        long pid = IntStream.range(0, status().required("processes").size())
-                .mapToObj(status().required("processes")::get)
+        long pid = status().required("processes")
+                .valueStream()
                 .filter(one -> one.path("name").asString().equals(process))
                 .mapToLong(one -> one.required("pid").asLong())
                 .findFirst()

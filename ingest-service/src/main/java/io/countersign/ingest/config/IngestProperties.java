@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param excludeReasons why an item may be excluded; {@code other} takes reviewers' reasons that are not listed
  * @param restoreReasons why an item may be restored
  * @param expiryEvery how often exclusions are looked through for those whose time has run out
+ * @param keepSettled how long refusals and dead letters are kept after they were replayed or dismissed; longer than topics
+ *     keep dead letters, or one that is read again would be a new one
  */
 @ConfigurationProperties("countersign.ingest")
 public record IngestProperties(
@@ -24,4 +26,16 @@ public record IngestProperties(
         @DefaultValue({"mistake", "resolved", "appeal", "back_in_scope", "other"})
         List<String> restoreReasons,
 
-        @DefaultValue("5s") Duration expiryEvery) {}
+        @DefaultValue("5s") Duration expiryEvery,
+        @DefaultValue("30d") Duration keepSettled) {
+
+    private static final Duration KEPT_ON_TOPICS = Duration.ofDays(14);
+
+    public IngestProperties {
+        if (keepSettled.compareTo(KEPT_ON_TOPICS) <= 0) {
+            throw new IllegalArgumentException(
+                    "countersign.ingest.keep-settled must be more than the 14 days of the dead-letter topics, not "
+                            + keepSettled);
+        }
+    }
+}

@@ -8,6 +8,7 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public class DeadLetterTable {
     private static final String SETTLE = """
             UPDATE dead_letter SET state = :state, state_changed_at = :now, state_changed_by = :by, note = :note, mended = :mended
             WHERE dead_letter_id = :id AND state = 'open'""";
+
+    private static final String FORGET_SETTLED = """
+            DELETE FROM dead_letter WHERE dead_letter_id IN (
+                SELECT dead_letter_id FROM dead_letter WHERE state <> 'open' AND state_changed_at < :before
+                LIMIT :limit FOR UPDATE SKIP LOCKED)""";
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
@@ -96,6 +102,15 @@ public class DeadLetterTable {
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
+    }
+
+    /** Deletes what was settled before then, some at once; tells how many. */
+    public Mono<Long> forgetSettled(Instant before, int limit) {
+        return database.sql(FORGET_SETTLED)
+                .bind("before", before)
+                .bind("limit", limit)
+                .fetch()
+                .rowsUpdated();
     }
 
     private Mono<Long> add(DeadLetter letter) {

@@ -67,6 +67,11 @@ public class RefusalTable {
             UPDATE refusal SET state = :state, state_changed_at = :now, state_changed_by = :by, note = :note
             WHERE refusal_id = :id AND state = 'open'""";
 
+    private static final String FORGET_SETTLED = """
+            DELETE FROM refusal WHERE refusal_id IN (
+                SELECT refusal_id FROM refusal WHERE state <> 'open' AND state_changed_at < :before
+                LIMIT :limit FOR UPDATE SKIP LOCKED)""";
+
     private static final TypeReference<List<Fault>> FAULTS = new TypeReference<>() {};
 
     private final DatabaseClient database;
@@ -176,6 +181,15 @@ public class RefusalTable {
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
+    }
+
+    /** Deletes what was settled before then, some at once; tells how many. */
+    public Mono<Long> forgetSettled(Instant before, int limit) {
+        return database.sql(FORGET_SETTLED)
+                .bind("before", before)
+                .bind("limit", limit)
+                .fetch()
+                .rowsUpdated();
     }
 
     private KeptRefusal kept(Readable row) {

@@ -134,6 +134,17 @@ class HttpEdgeTest {
                 .value(String.class, field -> assertThat(field).isIn("caseId", "caseID"));
     }
 
+    @Test
+    void a_field_that_stands_twice_is_refused_by_name() {
+        problem(
+                        post("{\"caseId\": \"a\", \"caseId\": \"b\"}", null)
+                                .expectStatus()
+                                .isBadRequest(),
+                        "unreadable-request")
+                .jsonPath("$.errors[0].message")
+                .value(String.class, message -> assertThat(message).contains("caseId"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{", "", "[]", "null", "\u0000"})
     void garbage_is_a_clear_refusal(String body) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             TokenCommand.class,
             TailCommand.class,
             DeadLettersCommand.class,
+            RefusalsCommand.class,
             ComposeCommand.class
         })
 public final class Countersign {

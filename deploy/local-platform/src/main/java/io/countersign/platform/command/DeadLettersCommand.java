@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "[list | show | replay | dismiss]",
         subcommands = {
             ListDeadLettersCommand.class,
-            ShowDeadLetterCommand.class,
-            ReplayDeadLetterCommand.class,
-            DismissDeadLetterCommand.class
+            ShowSetAsideCommand.class,
+            ReplaySetAsideCommand.class,
+            DismissSetAsideCommand.class
         })
 final class DeadLettersCommand extends DeadLetterListing {}

@@ -101,6 +101,45 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void refusals_are_listed_with_every_wrong_field() {
+        answers.put("GET /v1/refusals?kind=invalid&limit=100&state=open", new Answer(200, """
+                {"items": [{"refusalId": "r-1", "state": "open", "refusedAt": "2026-01-05T08:00:00Z", "kind": "invalid",
+                            "subject": "prediction", "caseId": "case-1", "exclusionKey": null,
+                            "errors": [{"field": "prediction.confidence", "message": "must be at most 1"},
+                                       {"field": "prediction.label", "message": "is missing"}]}]}"""));
+
+        assertThat(run("refusals", "--kind", "invalid")).isZero();
+
+        assertThat(said())
+                .contains("r-1", "invalid prediction")
+                .contains("case-1: prediction.confidence must be at most 1; prediction.label is missing");
+    }
+
+    @Test
+    void a_refusal_is_shown_mended_and_sent_to_the_door_again() throws IOException {
+        answers.put("GET /v1/refusals/r-1", new Answer(200, "{\"submission\": {\"caseId\": \"case-1\"}}"));
+        answers.put("POST /v1/refusals/r-1/replay", new Answer(200, "{\"id\": \"r-1\", \"status\": \"accepted\"}"));
+
+        assertThat(run("refusals", "show", "r-1", "--record")).isZero();
+        Path mended = Files.writeString(folder.resolve("mended.json"), said());
+        assertThat(run("refusals", "replay", "r-1", "--mended", mended.toString()))
+                .isZero();
+
+        assertThat(Json.COMPACT.readTree(requests.getLast().body()))
+                .isEqualTo(Json.COMPACT.readTree("{\"mended\": {\"caseId\": \"case-1\"}}"));
+    }
+
+    @Test
+    void a_refusal_that_is_turned_away_again_says_why() {
+        answers.put("POST /v1/refusals/r-1/replay", new Answer(422, """
+                {"title": "Refused", "errors": [{"field": "prediction.label", "message": "is missing"}]}"""));
+
+        assertThat(run("refusals", "replay", "r-1")).isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("prediction.label: is missing");
+    }
+
+    @Test
     void an_empty_list_says_so() {
         answers.put("GET /v1/dead-letters?limit=100&state=replayed", new Answer(200, "{\"items\": []}"));
 
@@ -140,7 +179,7 @@ class DeadLettersCommandTest {
 
         assertThat(requests.stream().filter(it -> it.line().endsWith("/replay")).map(Request::body))
                 .containsExactly("{}", "{\"mended\":{\"caseId\":\"case-2\"}}");
-        assertThat(said()).contains("Sent 0-1 back to its topic, mended.");
+        assertThat(said()).contains("Sent 0-1 in again, mended.");
     }
 
     @Test

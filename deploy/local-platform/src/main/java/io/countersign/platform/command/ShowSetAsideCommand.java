@@ -7,30 +7,36 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
 
-/** Shows one dead letter. */
+/** Shows one dead letter or refusal. */
 @Command(
         name = "show",
         description = {
-            "Shows one dead letter as JSON: why it is one, where it was, and its record, or its bytes in Base64 where",
-            "they cannot be read. Protected groups are not shown."
+            "Shows one as JSON: what is wrong with it, where it was, and what it says, or its bytes in Base64 where they",
+            "cannot be read. Protected groups are not shown."
         })
-final class ShowDeadLetterCommand implements Callable<Integer> {
+final class ShowSetAsideCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private SetAsideListing parent = new ListDeadLettersCommand();
 
     @Mixin
-    private final DeadLetterAccess access = new DeadLetterAccess();
+    private final SetAsideAccess access = new SetAsideAccess();
 
-    @Parameters(paramLabel = "ID", description = "As 'dead-letters list' prints it.")
+    @Parameters(paramLabel = "ID", description = "As 'list' prints it.")
     private String id = "";
 
-    @Option(names = "--record", description = "Only the record, to be mended in a file.")
+    @Option(
+            names = {"--record", "--submission"},
+            description = "Only what it says, to be mended in a file.")
     private boolean recordOnly;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        JsonNode letter = access.api().show(id);
-        JsonNode shown = recordOnly ? letter.path("record") : letter;
+        JsonNode letter = access.api(parent.kind()).show(id);
+        JsonNode shown = recordOnly ? letter.path(parent.kind().content()) : letter;
         if (shown.isNull() || shown.isMissingNode()) {
             throw new IOException("The bytes of " + id + " cannot be read as a record: "
                     + letter.path("reason").asString(""));

@@ -10,32 +10,36 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Replays one dead letter. */
+/** Replays one dead letter or refusal. */
 @Command(
         name = "replay",
         description = {
-            "Sends one dead letter back to its topic, once: as it was, or mended.",
-            "To mend one: 'dead-letters show ID --record > mended.json', put it right, and replay it with --mended."
+            "Sends one in again, once: as it was, or mended. A dead letter goes back to its topic, a refusal to the door.",
+            "To mend one: 'show ID --record > mended.json', put it right, and replay it with --mended."
         })
-final class ReplayDeadLetterCommand implements Callable<Integer> {
+final class ReplaySetAsideCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private SetAsideListing parent = new ListDeadLettersCommand();
 
     @Mixin
-    private final DeadLetterAccess access = new DeadLetterAccess();
+    private final SetAsideAccess access = new SetAsideAccess();
 
-    @Parameters(paramLabel = "ID", description = "As 'dead-letters list' prints it.")
+    @Parameters(paramLabel = "ID", description = "As 'list' prints it.")
     private String id = "";
 
-    @Option(names = "--mended", paramLabel = "FILE.json", description = "The whole record as it should have been.")
+    @Option(names = "--mended", paramLabel = "FILE.json", description = "All of it as it should have been.")
     private @Nullable Path mended;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         JsonNode record = mended == null ? null : record(mended);
-        access.api().replay(id, record);
-        System.out.println("Sent " + id + " back to its topic" + (record == null ? "." : ", mended."));
+        access.api(parent.kind()).replay(id, record);
+        System.out.println("Sent " + id + " in again" + (record == null ? "." : ", mended."));
         return 0;
     }
 

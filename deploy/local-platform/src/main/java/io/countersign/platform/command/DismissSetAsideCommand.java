@@ -6,15 +6,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
-/** Puts one dead letter aside. */
-@Command(name = "dismiss", description = "Puts one dead letter aside for good; it stays on record.")
-final class DismissDeadLetterCommand implements Callable<Integer> {
+/** Puts one dead letter or refusal aside. */
+@Command(name = "dismiss", description = "Puts one aside for good; it stays on record.")
+final class DismissSetAsideCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private SetAsideListing parent = new ListDeadLettersCommand();
 
     @Mixin
-    private final DeadLetterAccess access = new DeadLetterAccess();
+    private final SetAsideAccess access = new SetAsideAccess();
 
-    @Parameters(paramLabel = "ID", description = "As 'dead-letters list' prints it.")
+    @Parameters(paramLabel = "ID", description = "As 'list' prints it.")
     private String id = "";
 
     @Option(names = "--note", paramLabel = "TEXT", description = "Why.")
@@ -22,7 +26,7 @@ final class DismissDeadLetterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        access.api().dismiss(id, note);
+        access.api(parent.kind()).dismiss(id, note);
         System.out.println("Put " + id + " aside.");
         return 0;
     }

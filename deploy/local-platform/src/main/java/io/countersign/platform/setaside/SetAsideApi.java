@@ -1,4 +1,4 @@
-package io.countersign.platform.deadletter;
+package io.countersign.platform.setaside;
 
 import io.countersign.platform.home.Json;
 import java.io.IOException;
@@ -15,64 +15,64 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The ingest service's API of dead letters. Its refusals become failures that say what was wrong. */
-public final class DeadLetterApi {
+/** The ingest service's API of what is set aside. Where it says no, the failure says what was wrong. */
+public final class SetAsideApi {
 
-    private static final String PATH = "/v1/dead-letters";
     private static final int PAGE = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final SetAside kind;
     private final String ingest;
     private final String token;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /**
+     * @param kind what is asked for
      * @param ingest the service's address without a slash at the end
-     * @param token of an account that may read dead letters (auditor, admin) or replay them (admin)
+     * @param token of an account that may read them (auditor, admin) or replay them (admin)
      */
-    public DeadLetterApi(String ingest, String token) {
+    public SetAsideApi(SetAside kind, String ingest, String token) {
+        this.kind = kind;
         this.ingest = ingest;
         this.token = token;
     }
 
     /**
-     * Dead letters without their records, newest first.
+     * All that fit, without their content, newest first.
      *
-     * @param topic of one topic; empty for all
-     * @param state {@code open}, {@code replayed} or {@code dismissed}; empty for all
+     * @param filters by the API's names; an empty text asks for all
      * @param limit at most so many
      */
-    public List<JsonNode> list(String topic, String state, int limit) throws IOException, InterruptedException {
+    public List<JsonNode> list(Map<String, String> filters, int limit) throws IOException, InterruptedException {
         var found = new ArrayList<JsonNode>();
         var cursor = "";
         do {
-            var query = Map.of(
-                    "cursor", cursor,
-                    "topic", topic,
-                    "state", state,
-                    "limit", String.valueOf(Math.min(PAGE, limit - found.size())));
-            var page = send(request(PATH + "?" + form(query)).GET());
+            var query = new TreeMap<>(filters);
+            query.put("cursor", cursor);
+            query.put("limit", String.valueOf(Math.min(PAGE, limit - found.size())));
+            var page = send(request(kind.path() + "?" + form(query)).GET());
             page.path("items").forEach(found::add);
             cursor = page.path("next").asString("");
         } while (!cursor.isEmpty() && found.size() < limit);
         return found;
     }
 
-    /** One dead letter with its record, or with its bytes where they cannot be read. */
+    /** One with its content; a dead letter that cannot be read with its bytes instead. */
     public JsonNode show(String id) throws IOException, InterruptedException {
         return send(request(path(id)).GET());
     }
 
     /**
-     * Sends one back to its topic.
+     * Sends one in again.
      *
-     * @param mended the whole record as it should have been; null to send it as it was
+     * @param mended the whole content as it should have been; null to send it as it was
      */
     public JsonNode replay(String id, @Nullable JsonNode mended) throws IOException, InterruptedException {
         return post(path(id) + "/replay", mended == null ? Map.of() : Map.of("mended", mended));
@@ -129,15 +129,14 @@ public final class DeadLetterApi {
         }
     }
 
-    private static String path(String id) {
-        return PATH + "/" + encoded(id).replace("+", "%20");
+    private String path(String id) {
+        return kind.path() + "/" + encoded(id).replace("+", "%20");
     }
 
     private static String form(Map<String, String> query) {
         return query.entrySet().stream()
                 .filter(it -> !it.getValue().isEmpty())
                 .map(it -> it.getKey() + "=" + encoded(it.getValue()))
-                .sorted()
                 .collect(Collectors.joining("&"));
     }
 
