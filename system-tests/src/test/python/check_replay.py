@@ -82,6 +82,7 @@ class Seen:
         steps = [step for step in self.trace["review"] if step["step"] == "verdict"]
         complete = (
             self.scored
+            and self.routings
             and self.is_decided()
             and self.trace["prediction"] is not None
             and self.trace["routing"] is not None

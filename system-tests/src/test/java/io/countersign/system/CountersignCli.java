@@ -112,6 +112,13 @@ final class CountersignCli {
                 .toList();
     }
 
+    /** Plays a folder of cases to the end. */
+    void replay(String folder, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("replay", folder));
+        arguments.addAll(List.of(options));
+        run(arguments);
+    }
+
     /** kill -9. */
     void kill(String process) {
         long pid = status().required("processes")
