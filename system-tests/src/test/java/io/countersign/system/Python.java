@@ -20,8 +20,8 @@ final class Python {
 
     static Result run(String script, List<String> arguments) throws IOException, InterruptedException {
         assumeTrue(isThere(), "There is no Python 3 on this machine");
-        List<String> command = new ArrayList<>(
-                List.of("python3", "-B", SCRIPTS.resolve(script).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("python3", "-B", SCRIPTS.resolve(script).toString()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

@@ -30,8 +30,8 @@ class ReplayIT {
     @BeforeEach
     void someCases() throws IOException {
         Random random = new Random(7);
-        List<String> predictions = new ArrayList<>(
-                List.of("case_id,occurred_at,model_id,model_version,predicted_label,confidence,novelty,value,true_label"));
+        List<String> predictions = new ArrayList<>(List.of(
+                "case_id,occurred_at,model_id,model_version,predicted_label,confidence,novelty,value,true_label"));
         List<String> labels = new ArrayList<>(List.of("case_id,annotator_id,label"));
         for (int number = 0; number < 80; number++) {
             String truth = LABELS.get(random.nextInt(LABELS.size()));
@@ -57,7 +57,14 @@ class ReplayIT {
         cli.replay(folder.toString(), "--run", run, "--flip", "0.2", "--report", report);
         Python.Result check = Python.run(
                 "check_replay.py",
-                List.of(folder.toString(), "--report", report, "--flip", "0.2", "--home", cli.home().toString()));
+                List.of(
+                        folder.toString(),
+                        "--report",
+                        report,
+                        "--flip",
+                        "0.2",
+                        "--home",
+                        cli.home().toString()));
 
         assertThat(check.code()).as(check.said()).isZero();
     }
@@ -73,8 +80,7 @@ class ReplayIT {
     }
 
     private static String another(String label, Random random) {
-        List<String> others =
-                LABELS.stream().filter(one -> !one.equals(label)).toList();
+        List<String> others = LABELS.stream().filter(one -> !one.equals(label)).toList();
         return others.get(random.nextInt(others.size()));
     }
 }
