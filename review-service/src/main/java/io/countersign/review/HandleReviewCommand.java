@@ -1,5 +1,6 @@
 package io.countersign.review;
 
+import io.countersign.kit.inbox.PassingFailures;
 import io.countersign.review.task.Asker;
 import io.countersign.review.task.CaseAtHand;
 import io.countersign.review.task.Refusal;
@@ -26,16 +27,22 @@ public class HandleReviewCommand {
 
     private static final int LARGEST_GROUP = 32;
 
+    /** After this a database that says nothing is taken for away, or everybody would wait behind one group. */
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
     private final GroupCommit<Turn, Optional<Answer>> turns;
 
     HandleReviewCommand(TakeTurns takeTurns, TransactionalOperator transaction, MeterRegistry meters) {
         var sizes = DistributionSummary.builder("countersign.review.turns")
                 .description("Reviewers' requests that went together in one transaction")
                 .register(meters);
-        this.turns = new GroupCommit<>(LARGEST_GROUP, group -> {
-            sizes.record(group.size());
-            return alone(group, takeTurns.of(group).as(transaction::transactional));
-        });
+        this.turns = new GroupCommit<>(
+                LARGEST_GROUP,
+                group -> {
+                    sizes.record(group.size());
+                    return patiently(takeTurns.of(group).as(transaction::transactional));
+                },
+                PassingFailures::isPassing);
     }
 
     /**
@@ -65,11 +72,10 @@ public class HandleReviewCommand {
         return turns.join(new Turn.Ask(asker)).flatMap(answer -> Mono.justOrEmpty(answer.map(Answer::next)));
     }
 
-    /** Two transactions that lock each other out are no fault of the reviewer's: one who is alone goes again. */
-    private static <T> Mono<T> alone(List<Turn> group, Mono<T> work) {
-        return group.size() > 1
-                ? work
-                : work.retryWhen(Retry.backoff(3, Duration.ofMillis(5))
-                        .filter(PessimisticLockingFailureException.class::isInstance));
+    /** Two transactions that lock each other out are no fault of the reviewers': one of them goes again. */
+    private static <T> Mono<T> patiently(Mono<T> work) {
+        return work.retryWhen(Retry.backoff(3, Duration.ofMillis(5))
+                        .filter(PessimisticLockingFailureException.class::isInstance))
+                .timeout(LONGEST);
     }
 }
