@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -139,8 +140,13 @@ final class KafkaCompactedView<T extends SpecificRecord, V> implements Compacted
     }
 
     private static boolean holdsTheEnd(Consumer<String, byte[]> consumer, Collection<TopicPartition> partitions) {
-        var ends = consumer.endOffsets(partitions, CONFIRM_PATIENCE);
-        return partitions.stream().allMatch(at -> consumer.position(at) >= ends.getOrDefault(at, Long.MAX_VALUE));
+        try {
+            var ends = consumer.endOffsets(partitions, CONFIRM_PATIENCE);
+            return partitions.stream().allMatch(at -> consumer.position(at) >= ends.getOrDefault(at, Long.MAX_VALUE));
+        } catch (TimeoutException slow) {
+            // Not confirmed, and nothing lost: to begin anew would only make a busy broker busier.
+            return false;
+        }
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
