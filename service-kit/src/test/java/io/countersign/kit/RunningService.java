@@ -20,6 +20,8 @@ public final class RunningService {
         properties.put("spring.application.name", "review-service");
         properties.put("countersign.database", "true");
         properties.put("server.port", "0");
+        // Batches of tests are small: to wait for larger ones is only time.
+        properties.put("spring.kafka.consumer.properties.fetch.max.wait.ms", "10");
         properties.put("logging.structured.format.console", "");
         properties.putAll(more);
         var sources = new Class<?>[configurations.length + 1];

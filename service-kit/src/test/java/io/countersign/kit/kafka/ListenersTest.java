@@ -48,9 +48,12 @@ class ListenersTest {
         var settings = Map.of("spring.kafka.listener.concurrency", "2", "countersign.relay", "false");
         try (var service = RunningService.start(platform.database("review"), settings, InboxListener.class)) {
             var wire = service.getBean(AvroWire.class);
-            for (int i = 0; i < 50; i++) {
-                var caseId = run + "-inbox-" + i;
-                send(Events.TOPIC, caseId, wire.encode(Events.TOPIC, Events.activity(caseId, 1)));
+            try (var producer = producer()) {
+                for (int i = 0; i < 50; i++) {
+                    var caseId = run + "-inbox-" + i;
+                    var event = wire.encode(Events.TOPIC, Events.activity(caseId, 1));
+                    producer.send(new ProducerRecord<>(Events.TOPIC, caseId, event));
+                }
             }
 
             var handled = service.getBean(InboxListener.class).handled;
@@ -98,10 +101,14 @@ class ListenersTest {
     }
 
     private void send(String topic, String key, byte[] value) {
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", platform.kafka()), new StringSerializer(), new ByteArraySerializer())) {
+        try (var producer = producer()) {
             producer.send(new ProducerRecord<>(topic, key, value));
         }
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", platform.kafka()), new StringSerializer(), new ByteArraySerializer());
     }
 
     @Configuration(proxyBeanMethods = false)
