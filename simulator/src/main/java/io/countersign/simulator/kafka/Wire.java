@@ -41,7 +41,10 @@ public final class Wire {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI registry;
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
-    private final Map<Integer, Schema> writers = new ConcurrentHashMap<>();
+    private final Map<Reading, SpecificDatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
+
+    /** A writer's schema, read as a type. To resolve one against the other takes longer than to read a record. */
+    private record Reading(int writerId, Class<? extends SpecificRecord> type) {}
 
     /** @param registry base address of the registry's Confluent API */
     public Wire(URI registry) {
@@ -71,15 +74,19 @@ public final class Wire {
             throw new IllegalArgumentException("%s-%d@%d is not in Confluent's wire format"
                     .formatted(from.topic(), from.partition(), from.offset()));
         }
-        Schema writer = writers.computeIfAbsent(header.getInt(), this::fetch);
-        SpecificData model = SpecificData.getForClass(type);
+        var reader = readers.computeIfAbsent(new Reading(header.getInt(), type), this::reader);
         BinaryDecoder decoder = DecoderFactory.get()
                 .binaryDecoder(from.value(), HEADER_BYTES, from.value().length - HEADER_BYTES, null);
         try {
-            return type.cast(new SpecificDatumReader<T>(writer, model.getSchema(type), model).read(null, decoder));
+            return type.cast(reader.read(null, decoder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private SpecificDatumReader<SpecificRecord> reader(Reading reading) {
+        SpecificData model = SpecificData.getForClass(reading.type());
+        return new SpecificDatumReader<>(fetch(reading.writerId()), model.getSchema(reading.type()), model);
     }
 
     private static SpecificData modelOf(SpecificRecord event) {

@@ -67,7 +67,9 @@ final class Services {
                 "-Xmx" + settings.serviceHeap(processes()) + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-Xss512k"));
+                "-Xss512k",
+                // Netty then frees a buffer by itself; else the JVM stops every thread of the service for it.
+                "--enable-native-access=ALL-UNNAMED"));
         if (settings.compiler() == Compiler.QUICK) {
             command.add("-XX:TieredStopAtLevel=1");
         }
