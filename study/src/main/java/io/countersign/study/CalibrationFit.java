@@ -2,78 +2,139 @@ package io.countersign.study;
 
 import io.countersign.statistics.boosting.Logistic;
 import io.countersign.statistics.calibration.CalibrationMethod;
+import io.countersign.statistics.calibration.IdentityCalibration;
 import io.countersign.statistics.calibration.SlicedCalibration;
+import io.countersign.statistics.calibration.SlicedCalibration.Layer;
 import io.countersign.statistics.folds.Fold;
 import io.countersign.statistics.folds.Folds;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Fits the calibration of a study: one curve for all cases and a line over it for each slice. With plenty of cases the
- * curve is free. With fewer it is free or logistic, whichever has the smaller held-out log-loss inside the cases learnt
- * from (Niculescu-Mizil and Caruana 2005: free curves follow noise in small samples). So is chosen how strongly slices
- * are drawn to it.
+ * Fits the calibration of a study: one curve for all cases, a correction for each answer of the model, and a shift for each
+ * slice. With plenty of cases the curve is free and an answer may have one of its own; with fewer the curve may be logistic,
+ * and answers and slices are held back more or less (Niculescu-Mizil and Caruana 2005: free curves follow noise in small
+ * samples). Whichever has the smallest held-out log-loss inside the cases learnt from is taken.
+ *
+ * <p>With fewer cases raw confidence is the champion that this must beat: it stays unless the held-out loss is smaller by
+ * more than one standard error, for the best of several by chance is no reason to give up what is known.
  */
 final class CalibrationFit {
     private static final int PARTS = 4;
-    /** With this many cases a free curve follows no noise, and one held-out part tells as much as all of them. */
+    /** With this many cases a free curve follows no noise. */
     private static final int PLENTY = 6_000;
 
+    private static final double CURVE_FROM = 1_000;
+    private static final double LOOSE = 2;
     private static final double MARGIN = 1e-4;
+    private static final SlicedCalibration RAW = SlicedCalibration.of(new IdentityCalibration());
 
     private final StudyCases cases;
+    private final int[] train;
+    private final List<Fold> heldOut;
 
-    private CalibrationFit(StudyCases cases) {
+    private CalibrationFit(StudyCases cases, int[] train, boolean stream, long seed) {
         this.cases = cases;
-    }
-
-    private record Choice(CalibrationMethod method, double strength) {
-        static final List<Choice> ALL = Arrays.stream(CalibrationMethod.values())
-                .flatMap(method -> DoubleStream.of(2, 10, 50).mapToObj(strength -> new Choice(method, strength)))
-                .toList();
-    }
-
-    static SlicedCalibration of(StudyCases cases, int[] train, long seed) {
-        var fit = new CalibrationFit(cases);
-        return fit.by(fit.better(train, seed), train);
-    }
-
-    private Choice better(int[] train, long seed) {
+        this.train = train;
         List<String> units =
                 Arrays.stream(train).mapToObj(i -> cases.get(i).unit()).toList();
-        List<Fold> folds = Folds.byUnit(units, PARTS, seed);
-        if (folds.size() < 2) {
-            return new Choice(CalibrationMethod.PLATT, 50);
+        this.heldOut = stream ? latest(Folds.forwardInTime(units, PARTS)) : Folds.byUnit(units, PARTS, seed);
+    }
+
+    private static List<Fold> latest(List<Fold> folds) {
+        return folds.isEmpty() ? folds : List.of(folds.getLast());
+    }
+
+    private record Choice(CalibrationMethod method, Layer answers) {
+        static List<Choice> among(int cases) {
+            return cases >= PLENTY
+                    ? List.of(
+                            new Choice(CalibrationMethod.CENTRED, Layer.shifts(LOOSE)),
+                            new Choice(CalibrationMethod.CENTRED, new Layer(LOOSE, CURVE_FROM)))
+                    : Stream.of(CalibrationMethod.PLATT, CalibrationMethod.CENTRED)
+                            .flatMap(method -> DoubleStream.of(LOOSE, 10, 50)
+                                    .mapToObj(strength -> new Choice(method, Layer.shifts(strength))))
+                            .toList();
         }
-        List<Fold> judged = train.length >= PLENTY ? folds.subList(0, 1) : folds;
-        return Choice.ALL.stream()
-                .filter(choice -> train.length < PLENTY || choice.method() == CalibrationMethod.ISOTONIC)
-                .min(Comparator.comparingDouble(choice -> loss(choice, train, judged)))
+    }
+
+    /** A choice and its log-loss on each held-out case. */
+    private record Judged(Choice choice, double[] loss) {
+        double mean() {
+            return Arrays.stream(loss).average().orElse(Double.POSITIVE_INFINITY);
+        }
+    }
+
+    /**
+     * Fits to some cases.
+     *
+     * @param train the rows learnt from
+     * @param stream whether the past must not be judged by what was learnt from the future
+     */
+    static SlicedCalibration of(StudyCases cases, int[] train, boolean stream, long seed) {
+        return new CalibrationFit(cases, train, stream, seed).fit();
+    }
+
+    private SlicedCalibration fit() {
+        int[] judgedBy = heldOut.stream()
+                .flatMapToInt(fold -> Arrays.stream(fold.test()))
+                .toArray();
+        if (heldOut.stream().anyMatch(fold -> fold.train().length == 0) || judgedBy.length == 0) {
+            return RAW;
+        }
+        Judged best = Choice.among(train.length).stream()
+                .map(choice -> new Judged(choice, losses(choice)))
+                .min(Comparator.comparingDouble(Judged::mean))
                 .orElseThrow();
+        return train.length >= PLENTY || plainlyBetter(best.loss(), judgedBy) ? by(best.choice(), train) : RAW;
     }
 
-    private double loss(Choice choice, int[] train, List<Fold> folds) {
-        double loss = 0;
-        for (Fold fold : folds) {
-            SlicedCalibration fitted =
-                    by(choice, Arrays.stream(fold.train()).map(k -> train[k]).toArray());
-            for (int k : fold.test()) {
-                int i = train[k];
-                double right = fitted.apply(cases.get(i).confidence(), cases.path(i));
-                double z = Logistic.logOdds(right, MARGIN);
-                loss -= StrictMath.log(Logistic.probability(cases.wrong(i) ? -z : z));
-            }
+    /** Whether the mean loss is smaller than that of raw confidence by more than its standard error, counting units. */
+    private boolean plainlyBetter(double[] loss, int[] judgedBy) {
+        double[] gain = IntStream.range(0, loss.length)
+                .mapToDouble(j -> loss(cases.get(train[judgedBy[j]]).confidence(), train[judgedBy[j]]) - loss[j])
+                .toArray();
+        double mean = Arrays.stream(gain).average().orElse(0);
+        var byUnit = new HashMap<String, Double>();
+        for (int j = 0; j < gain.length; j++) {
+            byUnit.merge(cases.get(train[judgedBy[j]]).unit(), gain[j] - mean, Double::sum);
         }
-        return loss;
+        double squares = byUnit.values().stream().mapToDouble(sum -> sum * sum).sum();
+        return mean > Math.sqrt(squares) / gain.length;
     }
 
-    private SlicedCalibration by(Choice choice, int[] train) {
-        return SlicedCalibration.fitLines(
-                cases.scored(train),
-                Arrays.stream(train).mapToObj(cases::path).toList(),
+    private double[] losses(Choice choice) {
+        return heldOut.stream()
+                .flatMapToDouble(fold -> {
+                    SlicedCalibration fitted = by(
+                            choice,
+                            Arrays.stream(fold.train()).map(k -> train[k]).toArray());
+                    return Arrays.stream(fold.test())
+                            .map(k -> train[k])
+                            .mapToDouble(i -> loss(fitted.apply(cases.get(i).confidence(), cases.path(i)), i));
+                })
+                .toArray();
+    }
+
+    private double loss(double right, int i) {
+        double z = Logistic.logOdds(right, MARGIN);
+        return -StrictMath.log(Logistic.probability(cases.wrong(i) ? -z : z));
+    }
+
+    private SlicedCalibration by(Choice choice, int[] rows) {
+        List<List<String>> paths = Arrays.stream(rows).mapToObj(cases::path).toList();
+        Layer answers = choice.answers();
+        Stream<Layer> slices = Stream.generate(() -> Layer.shifts(answers.strength()))
+                .limit(paths.getFirst().size() - 1L);
+        return SlicedCalibration.fitLayers(
+                cases.scored(rows),
+                paths,
                 choice.method(),
-                choice.strength());
+                Stream.concat(Stream.of(answers), slices).toList());
     }
 }

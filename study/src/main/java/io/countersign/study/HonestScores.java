@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * Scores of cases by what was learnt from other units only.
  *
  * @param rows the scored rows, rising
- * @param fold which fold scored each of them
+ * @param fold which fold scored each of them; calibration is learnt in parts of a fold ({@link Protocol#finer})
  * @param calibrated calibrated confidence of each of them
  * @param errorProbability by the error model, of each of them; in a stream all periods on one scale ({@link PeriodScale})
  * @param periods whether the folds are periods of a stream, each scored by a model of its own past
@@ -28,11 +28,15 @@ record HonestScores(int[] rows, int[] fold, double[] calibrated, double[] errorP
         List<Protocol.Split> splits = protocol.splits();
         IntStream.range(0, splits.size()).parallel().forEach(f -> {
             Protocol.Split split = splits.get(f);
-            SlicedCalibration calibration = CalibrationFit.of(cases, split.train(), seed + f);
+            for (Protocol.Split part : protocol.finer(split, cases, seed + f)) {
+                SlicedCalibration calibration = CalibrationFit.of(cases, part.train(), protocol.stream(), seed + f);
+                for (int i : part.test()) {
+                    calibrated[i] = calibration.apply(cases.get(i).confidence(), cases.path(i));
+                }
+            }
             ErrorModel model = errorModel(cases, split.train(), seed + f);
             for (int i : split.test()) {
                 fold[i] = f;
-                calibrated[i] = calibration.apply(cases.get(i).confidence(), cases.path(i));
                 errorProbability[i] = model.errorProbability(cases.labelled(i).signals());
             }
             progress.accept("scored fold %d of %d: learnt from %,d cases, scored %,d"

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 record Protocol(boolean stream, List<Split> splits, int[] learnt) {
     private static final int FOLDS = 5;
     private static final int BLOCKS = 6;
+    private static final int FOLD_PARTS = 2;
+    private static final int STREAM_PARTS = 4;
 
     /** One fold. */
     record Split(int[] train, int[] test) {}
@@ -63,6 +66,42 @@ record Protocol(boolean stream, List<Split> splits, int[] learnt) {
                         .map(fold -> new Split(at(fold.train()), at(fold.test())))
                         .toList(),
                 learnt);
+    }
+
+    /**
+     * The finer folds that calibration is learnt in, which costs little: the scored rows of a split in parts, each with all
+     * the rows that may be learnt from, but for those of its units and, in a stream, whatever comes after its first row.
+     */
+    List<Split> finer(Split split, StudyCases cases, long seed) {
+        return parts(split, cases, seed)
+                .filter(test -> test.length > 0)
+                .map(test -> new Split(known(test, cases), test))
+                .toList();
+    }
+
+    private Stream<int[]> parts(Split split, StudyCases cases, long seed) {
+        int[] test = split.test();
+        if (stream) {
+            return IntStream.range(0, STREAM_PARTS)
+                    .mapToObj(part -> Arrays.copyOfRange(
+                            test, test.length * part / STREAM_PARTS, test.length * (part + 1) / STREAM_PARTS));
+        }
+        if (split.train().length == learnt.length) {
+            return Stream.of(test);
+        }
+        List<String> units =
+                Arrays.stream(test).mapToObj(i -> cases.get(i).unit()).toList();
+        return Folds.byUnit(units, FOLD_PARTS, seed).stream()
+                .map(fold -> Arrays.stream(fold.test()).map(k -> test[k]).toArray());
+    }
+
+    private int[] known(int[] test, StudyCases cases) {
+        Set<String> units = new HashSet<>();
+        Arrays.stream(test).forEach(i -> units.add(cases.get(i).unit()));
+        return Arrays.stream(learnt)
+                .filter(i -> !stream || i < test[0])
+                .filter(i -> !units.contains(cases.get(i).unit()))
+                .toArray();
     }
 
     private int[] at(int[] positions) {

@@ -21,11 +21,17 @@ final class StudyCases {
     private final List<Case> cases;
     private final int withoutOutcome;
     private final List<LabelledCase> labelled;
+    private final List<String> sliceNames;
 
     private StudyCases(List<Case> cases, int withoutOutcome) {
         this.cases = cases;
         this.withoutOutcome = withoutOutcome;
         this.labelled = cases.stream().map(StudyCases::labelled).toList();
+        this.sliceNames = cases.stream()
+                .flatMap(c -> c.slices().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /**
@@ -123,25 +129,25 @@ final class StudyCases {
                         .toList()));
     }
 
-    /** What calibration goes by, widest first: the slices of the file, then the model's answer. */
+    /** What calibration goes by, equally long for every case: the model's answer, then each slice of the file. */
     List<String> path(int i) {
         var path = new ArrayList<String>();
-        cases.get(i).slices().forEach((name, slice) -> path.add(name + "=" + slice));
         path.add("label=" + cases.get(i).predictedLabel());
+        for (String name : sliceNames) {
+            path.add(name + "=" + slice(i, name));
+        }
         return path;
+    }
+
+    private String slice(int i, String name) {
+        return cases.get(i).slices().getOrDefault(name, "(none)");
     }
 
     /** By the name of each slice column, and by {@code label} for the model's answer: the slice of each given row. */
     Map<String, List<String>> slices(int[] rows) {
-        var names = new TreeSet<String>();
-        cases.forEach(c -> names.addAll(c.slices().keySet()));
         var slices = new LinkedHashMap<String, List<String>>();
-        for (String name : names) {
-            slices.put(
-                    name,
-                    Arrays.stream(rows)
-                            .mapToObj(i -> cases.get(i).slices().getOrDefault(name, "(none)"))
-                            .toList());
+        for (String name : sliceNames) {
+            slices.put(name, Arrays.stream(rows).mapToObj(i -> slice(i, name)).toList());
         }
         slices.put(
                 "label",

@@ -6,6 +6,8 @@ import io.countersign.statistics.ScoredCases;
 public enum CalibrationMethod {
     /** Any rising shape; wants some hundreds of cases. */
     ISOTONIC,
+    /** Any rising shape without steps; the better one to learn from some cases and to use on others. */
+    CENTRED,
     /** A logistic curve of two numbers; for few cases. */
     PLATT;
 
@@ -13,6 +15,7 @@ public enum CalibrationMethod {
     public Calibration fit(ScoredCases cases) {
         return switch (this) {
             case ISOTONIC -> IsotonicCalibration.fit(cases);
+            case CENTRED -> IsotonicCalibration.fitCentred(cases);
             case PLATT -> PlattCalibration.fit(cases);
         };
     }

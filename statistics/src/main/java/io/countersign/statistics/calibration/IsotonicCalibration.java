@@ -45,6 +45,39 @@ public final class IsotonicCalibration implements Calibration {
     }
 
     /**
+     * The same blocks, but straight between their centres rather than flat inside them (centred isotonic regression, Oron and
+     * Flournoy 2017). Cases that isotonic regression makes equal keep the order of their raw confidence, and the curve
+     * jumps less. It fits the cases themselves less closely: their mean is no longer the accuracy to the last digit.
+     *
+     * @throws IllegalArgumentException without cases
+     */
+    public static IsotonicCalibration fitCentred(ScoredCases cases) {
+        if (cases.size() == 0) {
+            throw new IllegalArgumentException("nothing to fit");
+        }
+        TieGroups groups = cases.tieGroups();
+        PooledBlocks blocks = PooledBlocks.pool(groups);
+        double[] knots = new double[blocks.size()];
+        double[] values = new double[blocks.size()];
+        for (int b = 0; b < blocks.size(); b++) {
+            knots[b] = centre(groups, blocks.firstGroup(b), blocks.lastGroup(b));
+            values[b] = blocks.mean(b);
+        }
+        return new IsotonicCalibration(knots, values);
+    }
+
+    /** The mean score; measured from the first, so that rounding never takes it out of the block. */
+    private static double centre(TieGroups groups, int first, int last) {
+        double beyond = 0;
+        double weight = 0;
+        for (int g = first; g <= last; g++) {
+            beyond += groups.weight(g) * (groups.score(g) - groups.score(first));
+            weight += groups.weight(g);
+        }
+        return Math.min(groups.score(last), groups.score(first) + beyond / weight);
+    }
+
+    /**
      * A function through given points.
      *
      * @param knots strictly rising, at least one

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -53,43 +54,49 @@ public final class SlicedCalibration {
     }
 
     /**
-     * Fits all cases by a method, and every slice below by a straight line in log-odds over what its parent says, drawn to
-     * no change by a normal prior (logistic recalibration, Cox 1958, made hierarchical). It asks for two numbers a slice
-     * rather than a curve, so it does better than {@link #fit} where slices are many or small.
+     * Fits all cases by a method, and lets each layer of slices correct what the layers before it say, one correction a
+     * slice whatever slices it meets of the other layers. So a correction is learnt from all cases of its slice, and a small
+     * slice is set right though its crossings with others are tiny. The last layer has the last word.
      *
      * @param cases with a confidence in 0..1 as score
-     * @param paths the slices of each case, widest first; may be empty and of different lengths
+     * @param paths the slice of each case in each layer; may be of different lengths, then the layers beyond are passed over
      * @param method how all cases together are fitted
-     * @param strength the precision of the prior, over 0; as much as four times as many cases of even odds tell
-     * @throws IllegalArgumentException without cases, or if the numbers of cases and paths differ
+     * @param layers how each layer corrects; as many as the longest path
+     * @throws IllegalArgumentException without cases, or if the numbers of cases, paths and layers do not match
      */
-    public static SlicedCalibration fitLines(
-            ScoredCases cases, List<List<String>> paths, CalibrationMethod method, double strength) {
-        if (paths.size() != cases.size() || !(strength > 0)) {
+    public static SlicedCalibration fitLayers(
+            ScoredCases cases, List<List<String>> paths, CalibrationMethod method, List<Layer> layers) {
+        if (paths.size() != cases.size() || paths.stream().anyMatch(path -> path.size() > layers.size())) {
             throw new IllegalArgumentException(
-                    cases.size() + " cases, " + paths.size() + " paths, strength " + strength);
+                    cases.size() + " cases, " + paths.size() + " paths, " + layers.size() + " layers");
         }
-        int[] all = IntStream.range(0, cases.size()).toArray();
-        return new SlicedCalibration(0, lines(method.fit(cases), cases, paths, strength, all, 0));
+        return new SlicedCalibration(0, LayeredFit.fit(cases, paths, method.fit(cases), layers));
     }
 
-    private static Node lines(
-            Calibration own, ScoredCases cases, List<List<String>> paths, double strength, int[] members, int depth) {
-        var slices = new LinkedHashMap<String, Node>();
-        bySlice(paths, members, depth).forEach((slice, inside) -> {
-            int[] rows = inside.stream().mapToInt(Integer::intValue).toArray();
-            ScoredCases there = cases.at(rows);
-            double[] parents = IntStream.range(0, rows.length)
-                    .mapToDouble(k -> own.apply(there.score(k)))
-                    .toArray();
-            Calibration line =
-                    LogOddsLine.fit(there.withScores(parents), strength).over(own);
-            slices.put(slice, lines(line, cases, paths, strength, rows, depth + 1));
-        });
-        return new Node(own, cases.at(members).totalWeight(), Map.copyOf(slices));
+    /**
+     * How the slices of one layer correct what is known so far.
+     *
+     * @param strength the precision of a normal prior on a slice's shift in log-odds, over 0; as much as four times as many
+     *     cases of even odds tell
+     * @param curveFrom a slice of so many cases goes half of the way from its shift to a curve of its own (n / (n + this));
+     *     infinite for shifts alone
+     */
+    public record Layer(double strength, double curveFrom) {
+
+        /** Refuses a prior of no precision. */
+        public Layer {
+            if (!(strength > 0) || !(curveFrom >= 0)) {
+                throw new IllegalArgumentException("strength " + strength + ", curve from " + curveFrom);
+            }
+        }
+
+        /** Only shifts: for slices that differ in how often the model errs, not in how its confidence means it. */
+        public static Layer shifts(double strength) {
+            return new Layer(strength, Double.POSITIVE_INFINITY);
+        }
     }
 
-    private static TreeMap<String, List<Integer>> bySlice(List<List<String>> paths, int[] members, int depth) {
+    static SortedMap<String, List<Integer>> bySlice(List<List<String>> paths, int[] members, int depth) {
         var bySlice = new TreeMap<String, List<Integer>>();
         for (int i : members) {
             if (paths.get(i).size() > depth) {

@@ -88,6 +88,31 @@ class IsotonicCalibrationTest {
         assertThat(mean).isCloseTo(cases.meanOutcome(), within(1e-12));
     }
 
+    /** Three blocks: the middle one joins 0.4, 0.5 and 0.6, of which one in three is right. */
+    @Test
+    void centred_it_runs_straight_between_the_middles_of_the_blocks() {
+        double[] score = {0.2, 0.4, 0.5, 0.6, 0.9};
+        boolean[] right = {false, true, false, false, true};
+
+        IsotonicCalibration fitted = IsotonicCalibration.fitCentred(ScoredCases.of(score, right));
+
+        assertThat(fitted.knots()).containsExactly(new double[] {0.2, 0.5, 0.9}, within(1e-12));
+        assertThat(fitted.values()).containsExactly(new double[] {0, 1 / 3.0, 1}, within(1e-12));
+        assertThat(fitted.apply(0.7)).isCloseTo(1 / 3.0 + 2 / 3.0 / 2, within(1e-12));
+    }
+
+    @Property(tries = 100)
+    void centred_more_confidence_means_more_wherever_the_curve_is_not_at_its_ends(
+            @ForAll @IntRange(min = 1, max = 300) int n, @ForAll long seed) {
+        IsotonicCalibration fitted = IsotonicCalibration.fitCentred(Simulated.cases(n, p -> p * p, seed));
+        double[] knots = fitted.knots();
+
+        for (int k = 1; k < knots.length; k++) {
+            assertThat(fitted.apply((knots[k - 1] + knots[k]) / 2))
+                    .isStrictlyBetween(fitted.apply(knots[k - 1]), fitted.apply(knots[k]));
+        }
+    }
+
     @Test
     void it_finds_the_curve_the_cases_came_from() {
         IsotonicCalibration fitted = IsotonicCalibration.fit(Simulated.cases(50_000, p -> p * p, 7));

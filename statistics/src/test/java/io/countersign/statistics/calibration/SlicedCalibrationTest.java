@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.Simulated;
+import io.countersign.statistics.calibration.SlicedCalibration.Layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SlicedCalibrationTest {
+    private static final List<Layer> SHIFTS = List.of(Layer.shifts(5), Layer.shifts(5));
+    private static final List<Layer> CURVE = List.of(new Layer(5, 100), Layer.shifts(5));
 
     @Test
     void a_slice_with_many_cases_goes_its_own_way_and_one_with_few_follows_its_parent() {
@@ -37,7 +40,7 @@ class SlicedCalibrationTest {
     }
 
     @Test
-    void by_lines_a_slice_that_differs_is_set_right_and_a_small_one_follows_its_parent() {
+    void in_layers_a_slice_that_differs_is_set_right_and_a_small_one_follows_its_parent() {
         ScoredCases cases = Simulated.cases(6_000, p -> p, 4);
         double[] outcome = new double[6_000];
         double[] weight = new double[6_000];
@@ -52,7 +55,7 @@ class SlicedCalibrationTest {
         }
         ScoredCases spoilt = ScoredCases.of(scores(cases), outcome, weight);
 
-        SlicedCalibration fitted = SlicedCalibration.fitLines(spoilt, paths, CalibrationMethod.ISOTONIC, 5);
+        SlicedCalibration fitted = SlicedCalibration.fitLayers(spoilt, paths, CalibrationMethod.CENTRED, SHIFTS);
 
         assertThat(meanGap(fitted, spoilt, paths, "worse")).isCloseTo(0, within(0.01));
         assertThat(meanGap(fitted, spoilt, paths, "plain")).isCloseTo(0, within(0.01));
@@ -60,14 +63,14 @@ class SlicedCalibrationTest {
     }
 
     @Test
-    void by_lines_a_calibrated_score_is_left_as_it_is_and_order_stays() {
+    void in_layers_a_calibrated_score_is_left_as_it_is_and_order_stays() {
         ScoredCases cases = Simulated.cases(20_000, p -> p, 5);
         List<List<String>> paths = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             paths.add(List.of("slice " + i % 4, "below " + i % 2));
         }
 
-        SlicedCalibration fitted = SlicedCalibration.fitLines(cases, paths, CalibrationMethod.PLATT, 5);
+        SlicedCalibration fitted = SlicedCalibration.fitLayers(cases, paths, CalibrationMethod.PLATT, SHIFTS);
 
         double before = 0;
         for (int step = 0; step <= 100; step++) {
@@ -78,17 +81,71 @@ class SlicedCalibrationTest {
     }
 
     @Test
-    void by_lines_a_slice_whose_confidence_misleads_becomes_flat_and_never_falls() {
+    void a_slice_of_a_later_layer_is_set_right_however_it_meets_the_slices_before() {
+        ScoredCases cases = Simulated.cases(8_000, p -> p, 8);
+        double[] outcome = new double[8_000];
+        double[] weight = new double[8_000];
+        Arrays.fill(weight, 1);
+        List<List<String>> paths = new ArrayList<>();
+        for (int i = 0; i < 8_000; i++) {
+            // Each of 400 answers meets the worse place twice only.
+            boolean worse = i % 10 == 0;
+            outcome[i] = worse && i % 20 == 0 ? 0 : cases.outcome(i);
+            paths.add(List.of("answer " + i / 20, worse ? "worse" : "plain"));
+        }
+        ScoredCases spoilt = ScoredCases.of(scores(cases), outcome, weight);
+
+        SlicedCalibration fitted = SlicedCalibration.fitLayers(spoilt, paths, CalibrationMethod.CENTRED, SHIFTS);
+
+        assertThat(meanGap(fitted, spoilt, paths, 1, "worse")).isCloseTo(0, within(0.01));
+        assertThat(meanGap(fitted, spoilt, paths, 1, "plain")).isCloseTo(0, within(0.01));
+    }
+
+    @Test
+    void a_large_slice_gets_a_curve_of_its_own_where_a_shift_would_not_do() {
+        ScoredCases cases = Simulated.cases(20_000, p -> p, 10);
+        double[] outcome = new double[20_000];
+        double[] weight = new double[20_000];
+        Arrays.fill(weight, 1);
+        List<List<String>> paths = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            boolean flat = i % 2 == 0;
+            outcome[i] = flat ? (i % 4 == 0 ? 1 : 0) : cases.outcome(i);
+            paths.add(List.of(flat ? "flat" : "plain"));
+        }
+        ScoredCases mixed = ScoredCases.of(scores(cases), outcome, weight);
+
+        SlicedCalibration curves = SlicedCalibration.fitLayers(mixed, paths, CalibrationMethod.CENTRED, CURVE);
+        SlicedCalibration shifts = SlicedCalibration.fitLayers(mixed, paths, CalibrationMethod.CENTRED, SHIFTS);
+
+        assertThat(curves.apply(0.9, List.of("flat"))).isCloseTo(0.5, within(0.05));
+        assertThat(curves.apply(0.9, List.of("plain"))).isCloseTo(0.9, within(0.05));
+        assertThat(shifts.apply(0.9, List.of("flat"))).isGreaterThan(0.6);
+    }
+
+    @Test
+    void a_path_longer_than_the_layers_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlicedCalibration.fitLayers(
+                        Simulated.cases(1, p -> p, 1),
+                        List.of(List.of("a", "b", "c")),
+                        CalibrationMethod.PLATT,
+                        SHIFTS))
+                .withMessageContaining("2 layers");
+    }
+
+    @Test
+    void in_layers_a_slice_whose_confidence_misleads_never_falls() {
         ScoredCases cases = Simulated.cases(4_000, p -> 1 - p, 6);
         List<List<String>> paths = Collections.nCopies(4_000, List.of("odd"));
 
-        SlicedCalibration fitted = SlicedCalibration.fitLines(cases, paths, CalibrationMethod.PLATT, 5);
+        SlicedCalibration fitted = SlicedCalibration.fitLayers(cases, paths, CalibrationMethod.PLATT, SHIFTS);
 
         assertThat(fitted.apply(0.95, List.of("odd"))).isGreaterThanOrEqualTo(fitted.apply(0.05, List.of("odd")));
     }
 
     @Test
-    void by_lines_a_weight_is_as_many_repetitions() {
+    void in_layers_a_weight_is_as_many_repetitions() {
         ScoredCases once = Simulated.cases(300, p -> p * p, 7);
         List<List<String>> paths = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
@@ -101,9 +158,10 @@ class SlicedCalibrationTest {
         double[] two = new double[300];
         Arrays.fill(two, 2);
 
-        SlicedCalibration weighted = SlicedCalibration.fitLines(once.times(two), paths, CalibrationMethod.ISOTONIC, 5);
+        SlicedCalibration weighted =
+                SlicedCalibration.fitLayers(once.times(two), paths, CalibrationMethod.CENTRED, CURVE);
         SlicedCalibration repeated =
-                SlicedCalibration.fitLines(once.at(positions), twice, CalibrationMethod.ISOTONIC, 5);
+                SlicedCalibration.fitLayers(once.at(positions), twice, CalibrationMethod.CENTRED, CURVE);
 
         for (int step = 0; step <= 20; step++) {
             assertThat(weighted.apply(step / 20.0, List.of("slice 1")))
@@ -113,13 +171,13 @@ class SlicedCalibrationTest {
 
     @ParameterizedTest
     @EnumSource
-    void by_lines_what_is_written_and_read_answers_bit_for_bit_the_same(CalibrationMethod method) {
+    void in_layers_what_is_written_and_read_answers_bit_for_bit_the_same(CalibrationMethod method) {
         ScoredCases cases = Simulated.cases(500, p -> p * p, 9);
         List<List<String>> paths = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             paths.add(List.of("label " + i % 3, "a/b:%" + i % 7));
         }
-        SlicedCalibration fitted = SlicedCalibration.fitLines(cases, paths, method, 5);
+        SlicedCalibration fitted = SlicedCalibration.fitLayers(cases, paths, method, CURVE);
 
         SlicedCalibration read = CalibrationText.read(CalibrationText.write(fitted));
 
@@ -174,10 +232,15 @@ class SlicedCalibrationTest {
     }
 
     private static double meanGap(SlicedCalibration fitted, ScoredCases cases, List<List<String>> paths, String slice) {
+        return meanGap(fitted, cases, paths, 0, slice);
+    }
+
+    private static double meanGap(
+            SlicedCalibration fitted, ScoredCases cases, List<List<String>> paths, int layer, String slice) {
         double gap = 0;
         int count = 0;
         for (int i = 0; i < cases.size(); i++) {
-            if (paths.get(i).getFirst().equals(slice)) {
+            if (paths.get(i).get(layer).equals(slice)) {
                 gap += cases.outcome(i) - fitted.apply(cases.score(i), paths.get(i));
                 count++;
             }
