@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.SortedSet;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,8 @@ final class Answers {
     }
 
     private String perhapsFlipped(String idInFile, String honest) {
-        Random draw = new Random(seed * 31 + idInFile.hashCode());
+        // Ids that differ in one character have hashes beside each other, which java.util.Random answers nearly alike.
+        SplittableRandom draw = new SplittableRandom(seed * 31 + idInFile.hashCode());
         List<String> others =
                 labels.stream().filter(label -> !label.equals(honest)).toList();
         return draw.nextDouble() < flipped && !others.isEmpty() ? others.get(draw.nextInt(others.size())) : honest;

@@ -43,6 +43,18 @@ class AnswersTest {
                 .filter(i -> !(i % 2 == 0 ? "yes" : "no").equals(answers.forTask("t" + i, "c" + i)))
                 .count();
 
-        assertThat(flipped).isBetween(300L, 500L);
+        assertThat(flipped).isBetween(340L, 460L);
+    }
+
+    @Test
+    void ids_that_differ_in_one_character_are_not_all_flipped_or_all_left() {
+        Answers answers = new Answers(0.2, 1);
+        IntStream.range(10, 90).forEach(i -> answers.truth("c" + i, i % 2 == 0 ? "yes" : "no"));
+
+        long flipped = IntStream.range(10, 90)
+                .filter(i -> !(i % 2 == 0 ? "yes" : "no").equals(answers.forTask("t" + i, "c" + i)))
+                .count();
+
+        assertThat(flipped).isBetween(6L, 27L);
     }
 }
