@@ -13,7 +13,7 @@ CompressionCodecs[CompressionTypes.LZ4] = new LZ4().codec;
 
 const SUBMITTED = 'hitl.prediction.submitted.v1';
 const TRACE = 'hitl.decision.trace.v1';
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 const [broker, registryUrl] = process.argv.slice(2);
 if (!broker || !registryUrl) {
