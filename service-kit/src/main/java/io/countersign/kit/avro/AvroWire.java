@@ -28,8 +28,8 @@ public final class AvroWire {
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 5;
 
-    /** Buffers are larger than most records, so each thread keeps its own. */
-    private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
+    /** An encoder's buffer is larger than most records, so each thread keeps its own. */
+    private static final ThreadLocal<@Nullable BinaryEncoder> ENCODER = new ThreadLocal<>();
 
     static {
         // Avro makes no instance of a class that nobody vouched for. Events are records of ours.
@@ -65,11 +65,17 @@ public final class AvroWire {
      */
     public byte[] encode(String topic, SpecificRecord record) {
         var writer = writer(topic, record.getSchema());
+        var out = new ByteArrayOutputStream(512);
+        out.writeBytes(writer.header());
         try {
-            return BUFFERS.get().encode(record, writer);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, ENCODER.get());
+            ENCODER.set(encoder);
+            writer.writer().write(record, encoder);
+            encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return out.toByteArray();
     }
 
     /**
@@ -163,22 +169,6 @@ public final class AvroWire {
 
     private static SpecificData dataOf(Schema schema) {
         return SpecificData.getForSchema(schema);
-    }
-
-    private static final class Buffers {
-
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream(2_048);
-        private @Nullable BinaryEncoder encoder;
-
-        byte[] encode(SpecificRecord record, WriterOf writer) throws IOException {
-            out.reset();
-            out.writeBytes(writer.header());
-            var encoder = EncoderFactory.get().binaryEncoder(out, this.encoder);
-            this.encoder = encoder;
-            writer.writer().write(record, encoder);
-            encoder.flush();
-            return out.toByteArray();
-        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -3,8 +3,6 @@ package io.countersign.kit.kafka;
 import io.countersign.kit.ids.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -13,25 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The headers of everything that we produce: CloudEvents in binary mode (Kafka binding 1.0.2) and {@code traceparent}. */
 public final class EventHeaders {
 
-    private static final byte[] SPEC_VERSION = bytes("1.0");
-
-    /** Topics and sources are few, and written with every event. */
-    private static final Map<String, byte[]> TOPICS = new ConcurrentHashMap<>();
-
-    private static final Map<String, byte[]> SOURCES = new ConcurrentHashMap<>();
-
-    /** The events of a batch mostly have one time, and to write one out is dear. */
-    private static volatile WrittenOut lastTime = WrittenOut.of(Instant.EPOCH);
-
     private EventHeaders() {}
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record WrittenOut(Instant time, byte[] text) {
-
-        static WrittenOut of(Instant time) {
-            return new WrittenOut(time, bytes(time.toString()));
-        }
-    }
 
     /**
      * Headers for a record: id, time and subject are taken from its fields {@code eventId}, {@code occurredAt} and
@@ -46,13 +26,13 @@ public final class EventHeaders {
         var id = field(record, "eventId") instanceof CharSequence given ? given.toString() : Ids.next();
         var subject = field(record, "caseId") instanceof CharSequence given ? given.toString() : key;
         var headers = new RecordHeaders()
-                .add("ce_specversion", SPEC_VERSION)
+                .add("ce_specversion", bytes("1.0"))
                 .add("ce_id", bytes(id))
-                .add("ce_type", TOPICS.computeIfAbsent(topic, EventHeaders::bytes))
-                .add("ce_source", SOURCES.computeIfAbsent(source, it -> bytes("/countersign/" + it)))
+                .add("ce_type", bytes(topic))
+                .add("ce_source", bytes("/countersign/" + source))
                 .add(TraceParent.HEADER, bytes(trace.toString()));
         if (field(record, "occurredAt") instanceof Instant time) {
-            headers.add("ce_time", written(time));
+            headers.add("ce_time", bytes(time.toString()));
         }
         if (subject != null) {
             headers.add("ce_subject", bytes(subject));
@@ -63,15 +43,6 @@ public final class EventHeaders {
     private static @Nullable Object field(SpecificRecord record, String name) {
         var field = record.getSchema().getField(name);
         return field == null ? null : record.get(field.pos());
-    }
-
-    private static byte[] written(Instant time) {
-        var last = lastTime;
-        if (!last.time().equals(time)) {
-            last = WrittenOut.of(time);
-            lastTime = last;
-        }
-        return last.text();
     }
 
     private static byte[] bytes(String text) {
