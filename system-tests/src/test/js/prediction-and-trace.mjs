@@ -47,6 +47,8 @@ const withDefaults = async (subject, value) => {
   return fill(JSON.parse(schema), value);
 };
 
+const shown = (read) => JSON.stringify(read, (_, value) => (typeof value === 'bigint' ? `${value}` : value));
+
 async function publish() {
   const value = await withDefaults(`${SUBMITTED}-value`, {
     caseId,
@@ -66,12 +68,17 @@ async function publish() {
 
 async function trace(consumer) {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`no decided trace of ${caseId} within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    let last = 'no trace of it at all';
+    const late = setTimeout(
+      () => reject(new Error(`no decided trace of ${caseId} within ${PATIENCE_MS} ms; last seen: ${last}`)),
+      PATIENCE_MS,
+    );
     consumer
       .run({
         eachMessage: async ({ message }) => {
           if (message.key?.toString() !== caseId || message.value === null) return;
           const read = await deserializer.deserialize(TRACE, message.value);
+          last = shown(read);
           if (read.decisions.length > 0) {
             clearTimeout(late);
             resolve(read);
@@ -91,7 +98,7 @@ try {
   await publish();
   const read = await waiting;
   if (read.caseId !== caseId || read.decidedLabel !== 'spam' || read.routing.lane !== 'automatic') {
-    throw new Error(`another trace than expected: ${JSON.stringify(read, (_, v) => (typeof v === 'bigint' ? `${v}` : v))}`);
+    throw new Error(`another trace than expected: ${shown(read)}`);
   }
   console.log(`Confluent's JavaScript client wrote ${caseId} and read its trace: ${read.routing.lane}, ${read.decidedLabel}`);
 } catch (error) {

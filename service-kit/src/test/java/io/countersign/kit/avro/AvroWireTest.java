@@ -1,0 +1,39 @@
+package io.countersign.kit.avro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.event.ReviewActivity;
+import io.countersign.kit.Events;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+
+class AvroWireTest {
+
+    private static final Schema SCHEMA = ReviewActivity.getClassSchema();
+    private static final AvroWire WIRE = new AvroWire(new SchemaRegistry() {
+        @Override
+        public int idOf(String subject, Schema schema) {
+            return 1;
+        }
+
+        @Override
+        public Optional<Schema> byId(int id) {
+            return Optional.of(SCHEMA);
+        }
+    });
+
+    @Test
+    void what_was_written_of_a_record_that_failed_is_in_no_other_record() {
+        var whole = Events.activity("whole", 1);
+        var halfway = Events.activity("a-case-whose-record-breaks-off", 1);
+        halfway.put(SCHEMA.getField("queue").pos(), null);
+        var alone = WIRE.encode(Events.TOPIC, whole);
+
+        assertThatThrownBy(() -> WIRE.encode(Events.TOPIC, halfway)).isInstanceOf(RuntimeException.class);
+
+        assertThat(WIRE.encode(Events.TOPIC, whole)).isEqualTo(alone);
+        assertThat(WIRE.decode(alone, ReviewActivity.class)).isEqualTo(whole);
+    }
+}
