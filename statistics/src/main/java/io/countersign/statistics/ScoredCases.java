@@ -135,6 +135,7 @@ public final class ScoredCases {
         double[] scores = new double[order.length];
         double[] weights = new double[order.length];
         double[] sums = new double[order.length];
+        double[] squares = new double[order.length];
         int last = -1;
         for (int i : order) {
             if (last < 0 || score[i] != scores[last]) {
@@ -142,8 +143,12 @@ public final class ScoredCases {
             }
             weights[last] += weight[i];
             sums[last] += weight[i] * outcome[i];
+            squares[last] += weight[i] * weight[i];
         }
         return new TieGroups(
-                Arrays.copyOf(scores, last + 1), Arrays.copyOf(weights, last + 1), Arrays.copyOf(sums, last + 1));
+                Arrays.copyOf(scores, last + 1),
+                Arrays.copyOf(weights, last + 1),
+                Arrays.copyOf(sums, last + 1),
+                Arrays.copyOf(squares, last + 1));
     }
 }

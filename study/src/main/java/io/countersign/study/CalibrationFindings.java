@@ -5,17 +5,19 @@ import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.calibration.BrierScore;
 import io.countersign.statistics.calibration.CalibrationError;
 import io.countersign.statistics.calibration.ReliabilityCurve;
+import io.countersign.statistics.resampling.ShareByUnits;
 import io.countersign.study.report.Report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How far confidence is from accuracy, before and after calibration. */
 final class CalibrationFindings {
     private static final int BINS = 15;
     private static final int FEWEST_IN_SLICE = 100;
-    private static final int REPETITIONS = 200;
+    private static final int DRAWS = 2_000;
 
     private final ScoredCases raw;
     private final ScoredCases calibrated;
@@ -31,6 +33,15 @@ final class CalibrationFindings {
         this.seed = seed;
     }
 
+    /** Where the model's accuracy lies, counting whole units. */
+    Report.Range accuracyInterval() {
+        double[] outcome =
+                IntStream.range(0, raw.size()).mapToDouble(raw::outcome).toArray();
+        double[] weight =
+                IntStream.range(0, raw.size()).mapToDouble(raw::weight).toArray();
+        return range(ShareByUnits.interval(outcome, weight, units, 0.95));
+    }
+
     double eceRaw() {
         return CalibrationError.expected(raw, BINS);
     }
@@ -40,11 +51,11 @@ final class CalibrationFindings {
     }
 
     Report.Range eceRawInterval() {
-        return range(CalibrationError.interval(raw, BINS, units, 0.95, REPETITIONS, seed));
+        return range(CalibrationError.interval(raw, BINS, units, 0.95, DRAWS, seed));
     }
 
     Report.Range eceCalibratedInterval() {
-        return range(CalibrationError.interval(calibrated, BINS, units, 0.95, REPETITIONS, seed));
+        return range(CalibrationError.interval(calibrated, BINS, units, 0.95, DRAWS, seed));
     }
 
     Report.Brier brierRaw() {

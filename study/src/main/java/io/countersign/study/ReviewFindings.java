@@ -2,10 +2,12 @@ package io.countersign.study;
 
 import io.countersign.statistics.Interval;
 import io.countersign.statistics.ScoredCases;
+import io.countersign.statistics.resampling.ShareByUnits;
 import io.countersign.statistics.selective.RiskCoverage;
 import io.countersign.study.report.Report;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +24,21 @@ final class ReviewFindings {
     private final RiskCoverage errorModel;
     private final RiskCoverage ceiling;
     private final RiskCoverage champion;
+    private final double[] championScore;
+    private final double[] wrong;
 
     ReviewFindings(ScoredCases cases, HonestScores scores, double[] championScore) {
         raw = RiskCoverage.of(cases);
         calibrated = RiskCoverage.of(cases.withScores(scores.calibrated()));
-        errorModel = RiskCoverage.of(cases.withScores(java.util.Arrays.stream(scores.errorProbability())
-                .map(p -> 1 - p)
-                .toArray()));
+        errorModel = RiskCoverage.of(cases.withScores(
+                Arrays.stream(scores.errorProbability()).map(p -> 1 - p).toArray()));
         ceiling = RiskCoverage.of(cases.withScores(
                 IntStream.range(0, cases.size()).mapToDouble(cases::outcome).toArray()));
         champion = RiskCoverage.of(cases.withScores(championScore));
+        this.championScore = championScore;
+        wrong = IntStream.range(0, cases.size())
+                .mapToDouble(i -> 1 - cases.outcome(i))
+                .toArray();
     }
 
     Map<String, Report.Ranked> errorsCaught() {
@@ -50,18 +57,31 @@ final class ReviewFindings {
     /**
      * The surest cases automated, in twenty steps.
      *
-     * @param units how many independent units the cases make: the evidence for the intervals
+     * @param units the independent unit of each case, by which the intervals go
      */
-    List<Report.Automation> automation(int units) {
+    List<Report.Automation> automation(int[] units) {
         return IntStream.rangeClosed(1, 20)
                 .mapToObj(step -> automated(step / 20.0, units))
                 .toList();
     }
 
-    private Report.Automation automated(double share, int units) {
+    private Report.Automation automated(double share, int[] units) {
         double risk = champion.risk(share);
-        Interval interval = Interval.wilson(risk, share * units, 0.95);
+        Interval interval = ShareByUnits.interval(wrong, automatedParts(share), units, 0.95);
         return new Report.Automation(share, risk, interval.low(), interval.high(), 1000 * risk, 1000 * risk * share);
+    }
+
+    /** How far each case is among the surest: all, not, or, where cases tie at the edge, in equal parts. */
+    private double[] automatedParts(double share) {
+        double[] sorted = championScore.clone();
+        Arrays.sort(sorted);
+        double automated = share * sorted.length;
+        double edge = sorted[Math.clamp((int) Math.floor(sorted.length - automated), 0, sorted.length - 1)];
+        long above = Arrays.stream(sorted).filter(score -> score > edge).count();
+        long tied = Arrays.stream(sorted).filter(score -> score == edge).count();
+        return Arrays.stream(championScore)
+                .map(score -> score > edge ? 1 : score == edge ? Math.clamp((automated - above) / tied, 0, 1) : 0)
+                .toArray();
     }
 
     Report.Budget budget(double share, @Nullable Double casesPerDay) {

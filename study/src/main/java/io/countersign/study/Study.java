@@ -1,7 +1,6 @@
 package io.countersign.study;
 
 import io.countersign.casefiles.CaseFiles;
-import io.countersign.statistics.Interval;
 import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.selective.CostCurve;
 import io.countersign.study.report.Report;
@@ -77,7 +76,7 @@ final class Study {
                 cases.models(),
                 protocolWords(cases, protocol),
                 raw.meanOutcome(),
-                CalibrationFindings.range(Interval.wilson(raw.meanOutcome(), units, 0.95)),
+                calibration.accuracyInterval(),
                 meanConfidence(raw),
                 calibration.eceRaw(),
                 calibration.eceRawInterval(),
@@ -96,7 +95,7 @@ final class Study {
                 contenders.champion(),
                 contenders.contest(),
                 SignalFindings.of(cases, HonestScores.errorModel(cases, protocol.learnt(), seed)),
-                review.automation(units),
+                review.automation(cases.unitNumbers(scores.rows())),
                 review.budget(options.budget(), ReviewFindings.casesPerDay(cases)),
                 review.marginalGains(),
                 costs(cases, scores, scoreUsed),

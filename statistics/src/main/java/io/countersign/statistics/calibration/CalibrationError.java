@@ -1,9 +1,7 @@
 package io.countersign.statistics.calibration;
 
-import io.countersign.statistics.Estimate;
 import io.countersign.statistics.Interval;
 import io.countersign.statistics.ScoredCases;
-import io.countersign.statistics.resampling.UnitResampling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,19 +29,17 @@ public final class CalibrationError {
     }
 
     /**
-     * An interval for {@link #expected} by resampling units. The resampled errors are too large by about as much as the
-     * measured one is, so the interval is reflected about it (the basic bootstrap, Davison and Hinkley 1997) and cut at 0.
+     * An interval for the error that bins of these scores would show with endlessly many outcomes. {@link #expected} stands
+     * above that by what chance alone adds, so the interval reaches further down than up, and down to 0 where the cases may
+     * as well be calibrated ({@link CalibrationErrorInterval}). It contains {@link #expected} itself.
      *
      * @param units the independent unit of each case, numbered from 0
-     * @param level such as 0.95
-     * @param repetitions some hundreds
+     * @param level such as 0.95; it covers at least about as often, also where nothing is wrong
+     * @param repetitions how many draws of chance, a thousand or more
      */
     public static Interval interval(
             ScoredCases cases, int bins, int[] units, double level, int repetitions, long seed) {
-        Estimate percentile = UnitResampling.of(units, repetitions, seed)
-                .estimate(drawn -> expected(cases.times(drawn), bins), level);
-        double low = Math.max(0, 2 * percentile.value() - percentile.high());
-        return new Interval(low, Math.max(low, 2 * percentile.value() - percentile.low()));
+        return CalibrationErrorInterval.of(cases, bins, units).interval(level, repetitions, seed);
     }
 
     /**

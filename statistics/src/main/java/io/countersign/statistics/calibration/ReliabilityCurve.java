@@ -16,7 +16,9 @@ public final class ReliabilityCurve {
      * @param confidence the mean score of its cases
      * @param accuracy their mean outcome
      * @param weight their weight
-     * @param interval where the accuracy lies with 95 % confidence (Wilson's score interval)
+     * @param interval where the accuracy lies with 95 % confidence (Wilson's score interval), for independent cases. Weights
+     *     are no evidence: with unequal ones it counts as many cases as tell as much, the squared weight over the sum of
+     *     squares (Kish 1965)
      */
     public record Bin(double confidence, double accuracy, double weight, Interval interval) {
 
@@ -26,39 +28,60 @@ public final class ReliabilityCurve {
         }
     }
 
+    /** A bin, how many cases of equal weight tell as much, and the highest score in it. */
+    record Part(Bin bin, double effectiveCases, double highest) {}
+
     /**
      * Cuts cases into at most {@code bins} bins of about equal weight, rising in confidence. Cases of one score are never
-     * cut apart, so that weights are repetition.
+     * cut apart, so that for all but the intervals weights are repetition.
      *
      * @param cases with a confidence in 0..1 as score
      * @param bins at least 1
      */
     public static List<Bin> equalMass(ScoredCases cases, int bins) {
+        return parts(cases, bins).stream().map(Part::bin).toList();
+    }
+
+    static List<Part> parts(ScoredCases cases, int bins) {
         TieGroups groups = cases.tieGroups();
         double total = cases.totalWeight();
-        var curve = new ArrayList<Bin>();
-        double weight = 0;
-        double scores = 0;
-        double outcomes = 0;
+        var parts = new ArrayList<Part>();
+        var sums = new Sums();
         double before = 0;
         int filled = 0;
         for (int g = 0; g < groups.size(); g++) {
-            weight += groups.weight(g);
-            scores += groups.weight(g) * groups.score(g);
-            outcomes += groups.outcomeSum(g);
+            sums.add(groups, g);
             double next = g + 1 < groups.size() ? groups.weight(g + 1) : 0;
             double edge = total * (filled + 1) / bins;
             // Close the bin where its edge is nearest: before the next group, if that would overshoot by more.
-            if (g + 1 == groups.size() || before + weight + next / 2 > edge) {
-                double accuracy = Math.min(1, outcomes / weight);
-                curve.add(new Bin(scores / weight, accuracy, weight, Interval.wilson(accuracy, weight, 0.95)));
-                before += weight;
+            if (g + 1 == groups.size() || before + sums.weight + next / 2 > edge) {
+                parts.add(sums.part(groups.score(g)));
+                before += sums.weight;
                 filled = Math.max(filled + 1, (int) Math.floor(before / total * bins + 1e-9));
-                weight = 0;
-                scores = 0;
-                outcomes = 0;
+                sums = new Sums();
             }
         }
-        return List.copyOf(curve);
+        return List.copyOf(parts);
+    }
+
+    private static final class Sums {
+        private double weight;
+        private double squares;
+        private double scores;
+        private double outcomes;
+
+        void add(TieGroups groups, int g) {
+            weight += groups.weight(g);
+            squares += groups.squaredWeight(g);
+            scores += groups.weight(g) * groups.score(g);
+            outcomes += groups.outcomeSum(g);
+        }
+
+        Part part(double highest) {
+            double accuracy = Math.min(1, outcomes / weight);
+            double effective = weight * weight / squares;
+            Interval interval = Interval.wilson(accuracy, effective, 0.95);
+            return new Part(new Bin(scores / weight, accuracy, weight, interval), effective, highest);
+        }
     }
 }

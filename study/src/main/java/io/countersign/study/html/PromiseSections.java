@@ -76,13 +76,20 @@ final class PromiseSections {
         if (audits == null) {
             return "";
         }
-        Table table = Table.of("With " + Words.count(audits.audits()) + " audits", "accuracy known to within")
-                .row("drawn at random", "± " + Words.percent(audits.widthRandom() / 2))
-                .row("at random, with the model's scores", "± " + Words.percent(audits.widthModelAssisted() / 2))
-                .row("more often where errors are likely", "± " + Words.percent(audits.widthActive() / 2));
+        Table table = Table.of("With " + Words.count(audits.audits()) + " audits", "accuracy known to within, points")
+                .row("drawn at random", "± " + Words.size(audits.widthRandom() / 2))
+                .row("at random, with the model's scores", "± " + Words.size(audits.widthModelAssisted() / 2))
+                .row("more often where errors are likely", "± " + Words.size(audits.widthActive() / 2));
         return "<section><h2>What it takes to keep watching</h2>\n<p>Somebody must look at some automated cases (an audit), or"
-                + " nobody notices when the model gets worse. Audits that are chosen well tell as much as "
-                + String.format(Locale.ROOT, "%.1f", audits.labelSaving())
-                + " times as many that are drawn blindly.</p>\n" + table.html() + "</section>\n";
+                + " nobody notices when the model gets worse. " + worth(audits.labelSaving()) + "</p>\n" + table.html()
+                + "</section>\n";
+    }
+
+    private static String worth(double saving) {
+        return saving >= 1.05
+                ? "Audits that are chosen well tell as much as " + String.format(Locale.ROOT, "%.1f", saving)
+                        + " times as many that are drawn blindly."
+                : "Here choosing audits where errors seem likely tells no more than drawing them at random: the scores do not"
+                        + " tell well enough where the errors are.";
     }
 }

@@ -16,9 +16,15 @@ final class Words {
         return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
-    /** A difference of shares in points, with its sign. */
+    /** A difference of shares in points, with its sign; none where it rounds to nothing. */
     static String points(double difference) {
-        return String.format(Locale.ROOT, "%+.1f", 100 * difference);
+        String words = String.format(Locale.ROOT, "%+.1f", 100 * difference);
+        return words.equals("-0.0") || words.equals("+0.0") ? "0.0" : words;
+    }
+
+    /** The size of a difference of shares in points. */
+    static String size(double difference) {
+        return String.format(Locale.ROOT, "%.1f", 100 * Math.abs(difference));
     }
 
     /** A count with thousands separated. */
