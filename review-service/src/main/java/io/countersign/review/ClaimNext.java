@@ -1,6 +1,5 @@
 package io.countersign.review;
 
-import io.countersign.review.Handout.Given;
 import io.countersign.review.config.ReviewSettings;
 import io.countersign.review.postgres.PostgresReviewTasks;
 import io.countersign.review.postgres.PostgresReviewTasks.Changed;
@@ -95,7 +94,7 @@ class ClaimNext {
             return List.of();
         }
         var claimed = steps.getLast().after();
-        handout.give(place, new Given(found.atHand().with(claimed), steps));
+        handout.give(place, found.atHand().with(claimed), steps);
         return List.of(new Changed(claimed, outcome.events()));
     }
 }

@@ -4,6 +4,7 @@ import io.countersign.review.task.Asker;
 import io.countersign.review.task.CaseAtHand;
 import io.countersign.review.task.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What the askers of one transaction are given, by their place in line, while it is being given out. */
 final class Handout {
 
-    /** A case and what happened to it on the way. */
-    record Given(CaseAtHand claimed, List<Step> steps) {}
-
     private final List<Asker> line;
-    private final Map<Integer, Given> given = new LinkedHashMap<>();
-    private final List<Step> freed = new ArrayList<>();
+    private final Map<Integer, CaseAtHand> given = new LinkedHashMap<>();
+    private final List<List<Step>> happened = new ArrayList<>();
 
     Handout(List<Asker> line) {
         this.line = List.copyOf(line);
@@ -27,13 +25,15 @@ final class Handout {
         return line.get(place);
     }
 
-    void give(int place, Given what) {
-        given.put(place, what);
+    /** @param steps what happened to the case on the way */
+    void give(int place, CaseAtHand claimed, List<Step> steps) {
+        given.put(place, claimed);
+        happened.add(steps);
     }
 
     /** Claims that lapsed were freed on the way. */
     void freed(List<Step> steps) {
-        freed.addAll(steps);
+        happened.add(steps);
     }
 
     /** Who has nothing yet. */
@@ -48,11 +48,12 @@ final class Handout {
     }
 
     @Nullable
-    Given at(int place) {
+    CaseAtHand at(int place) {
         return given.get(place);
     }
 
-    List<Step> freed() {
-        return freed;
+    /** What was freed and claimed, in the order in which it was: the order in which it has to be told. */
+    List<List<Step>> happened() {
+        return Collections.unmodifiableList(happened);
     }
 }

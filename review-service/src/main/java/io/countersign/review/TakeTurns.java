@@ -9,7 +9,6 @@ import io.countersign.review.postgres.PostgresReviewTasks;
 import io.countersign.review.postgres.PostgresReviewTasks.Changed;
 import io.countersign.review.postgres.PostgresReviewTasks.Loaded;
 import io.countersign.review.task.Asker;
-import io.countersign.review.task.CaseAtHand;
 import io.countersign.review.task.Outcome;
 import io.countersign.review.task.ReviewDecider;
 import io.countersign.review.task.Step;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -102,7 +102,7 @@ class TakeTurns {
     private Taken take(Turn turn, Map<UUID, Loaded> loaded) {
         var task = turn instanceof Turn.Act act ? loaded.get(act.taskId()) : null;
         if (!(turn instanceof Turn.Act act) || task == null) {
-            return new Taken(turn, null, Outcome.nothing(), List.of());
+            return new Taken(turn, null, Outcome.of(), List.of());
         }
         var outcome = ReviewDecider.decide(act.command().apply(task.now()), task.review(), queues.current());
         return new Taken(turn, task, outcome, ReviewDecider.steps(task.review(), outcome.events()));
@@ -117,21 +117,26 @@ class TakeTurns {
         }
     }
 
+    /** Tells in the order in which it was saved, every turn before any claim: one may be of what another has just freed. */
     private Mono<List<Optional<Answer>>> told(List<Taken> taken, Handout handout) {
-        List<OutgoingEvent> events = new ArrayList<>(events(handout.freed()));
+        var events = Stream.concat(taken.stream().map(Taken::steps), handout.happened().stream())
+                .flatMap(steps -> events(steps).stream())
+                .toList();
+        return outbox.append(events).thenReturn(answers(taken, handout));
+    }
+
+    private static List<Optional<Answer>> answers(List<Taken> taken, Handout handout) {
         List<Optional<Answer>> answers = new ArrayList<>();
         int place = 0;
         for (var each : taken) {
             var next = each.asker().isPresent() ? handout.at(place++) : null;
-            events.addAll(events(next == null ? each.steps() : Steps.joined(each.steps(), next.steps())));
-            answers.add(each.isOfNoTask() ? Optional.empty() : Optional.of(answer(each, next)));
+            answers.add(
+                    each.isOfNoTask()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Answer(each.steps(), each.outcome().refusal(), next)));
         }
-        return outbox.append(events).thenReturn(answers);
-    }
-
-    private static Answer answer(Taken taken, Handout.@Nullable Given next) {
-        @Nullable CaseAtHand claimed = next == null ? null : next.claimed();
-        return new Answer(taken.steps(), taken.outcome().refusal(), claimed);
+        return answers;
     }
 
     private List<OutgoingEvent> events(List<Step> steps) {

@@ -3,6 +3,7 @@ package io.countersign.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.countersign.event.ReviewActivity;
 import io.countersign.kit.kafka.TraceParent;
 import io.countersign.review.HandleReviewCommand.Answer;
 import io.countersign.review.OpenTasks.Traced;
@@ -17,6 +18,7 @@ import io.countersign.review.task.ReviewCommand;
 import io.countersign.review.task.ReviewTask;
 import io.countersign.review.task.RoutedCase;
 import io.countersign.review.task.TaskContent;
+import io.countersign.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -40,6 +42,9 @@ class ManyReviewersTest extends DeskTest {
 
     @Autowired
     HandleReviewCommand commands;
+
+    @Autowired
+    TakeTurns takeTurns;
 
     @Autowired
     FreeLapsedClaims freeLapsedClaims;
@@ -165,6 +170,26 @@ class ManyReviewersTest extends DeskTest {
                         "SELECT count(*) FROM review_verdict v JOIN review_task t USING (task_id) WHERE t.queue = $1",
                         queue))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aCaseThatOneReviewerGivesBackAndAnotherClaimsInOneGroupIsToldInThisOrder() {
+        var queue = fresh("handed-over");
+        var caseId = open(queue, 1, 3, null).getFirst();
+        var held = Objects.requireNonNull(commands.claim(asker("ana", queue)).block(Duration.ofSeconds(60)));
+        var task = (ReviewTask.Claimed) held.review().task();
+        var hold = new ReviewCommand.Hold(task.holder(), task.seat(), task.token());
+        var ask = new Turn.Ask(asker("ben", queue));
+        var release = new Turn.Act(
+                UUID.fromString(task.facts().taskId()), now -> new ReviewCommand.Release(hold, null, now), null);
+
+        takeTurns.of(List.of(ask, release)).as(transaction::transactional).block(Duration.ofSeconds(60));
+
+        var told = events(Topics.REVIEW_ACTIVITY, caseId, ReviewActivity.class, 4);
+        assertThat(told)
+                .extracting(ReviewActivity::getActivity)
+                .containsExactly("opened", "claimed", "released", "claimed");
+        assertThat(told).extracting(ReviewActivity::getToken).isSorted();
     }
 
     @Test

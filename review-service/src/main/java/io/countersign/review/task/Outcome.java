@@ -15,12 +15,8 @@ public record Outcome(List<ReviewEvent> events, @Nullable Refusal refusal) {
         events = List.copyOf(events);
     }
 
-    /** Nothing happens, and nothing is refused. */
-    public static Outcome nothing() {
-        return new Outcome(List.of(), null);
-    }
-
-    static Outcome of(ReviewEvent... events) {
+    /** What happens, and nothing is refused; without events, nothing at all. */
+    public static Outcome of(ReviewEvent... events) {
         return new Outcome(List.of(events), null);
     }
 

@@ -10,6 +10,7 @@ import io.countersign.event.PredictionScored;
 import io.countersign.event.ReviewActivity;
 import io.countersign.system.invariant.History.Submission;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Invariants {
         broken.addAll(conserve(history));
         broken.addAll(once(history));
         broken.addAll(fence(history));
+        broken.addAll(tokensRise(history));
         broken.addAll(order(history));
         broken.addAll(converge(history));
         return broken;
@@ -86,6 +88,22 @@ public final class Invariants {
                 .map(verdict -> "I3 " + verdict.getTaskId() + " was decided with token " + verdict.getToken()
                         + ", newest " + newestToken(steps, verdict))
                 .toList();
+    }
+
+    /** I3 as well: what is told of a seat, in the order of its producer, never shows an older token after a newer. */
+    private static List<String> tokensRise(History history) {
+        List<String> broken = new ArrayList<>();
+        grouped(history.activity(), step -> step.getTaskId() + " seat " + step.getSeat())
+                .forEach((seat, steps) -> {
+                    List<Long> tokens = steps.stream()
+                            .sorted(Comparator.comparingLong(ReviewActivity::getProducerSeq))
+                            .map(ReviewActivity::getToken)
+                            .toList();
+                    if (!tokens.equals(tokens.stream().sorted().toList())) {
+                        broken.add("I3 tokens of " + seat + " go down: " + tokens);
+                    }
+                });
+        return broken;
     }
 
     private static long newestToken(Map<String, List<ReviewActivity>> steps, CaseReviewed verdict) {

@@ -157,6 +157,26 @@ class InvariantsTest {
     }
 
     @Test
+    void aClaimThatIsToldBeforeWhatFreedItsSeatIsSeen() {
+        activity.add(step(3, "claimed", 3));
+        activity.add(step(4, "released", 2));
+        reviewed.set(0, verdict(5, 3));
+        decisions.set(1, decision(2, 6L));
+
+        assertThat(broken()).singleElement().asString().startsWith("I3 tokens of task seat 1 go down: [0, 1, 3, 2]");
+    }
+
+    @Test
+    void aSeatThatChangesHandsInOrderBreaksNothing() {
+        activity.add(step(3, "released", 2));
+        activity.add(step(4, "claimed", 3));
+        reviewed.set(0, verdict(5, 3));
+        decisions.set(1, decision(2, 6L));
+
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
     void anEventThatTheOutboxLostIsSeen() {
         activity.removeFirst();
 
