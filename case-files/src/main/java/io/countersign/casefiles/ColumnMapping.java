@@ -1,11 +1,13 @@
 package io.countersign.casefiles;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -48,28 +50,59 @@ public final class ColumnMapping {
     /**
      * Reads a mapping from a properties file.
      *
-     * @throws CaseFileException if it cannot be read, a line has no column, or one column is mapped twice
+     * @throws CaseFileException if it cannot be read, a line has no column, or a name stands twice
      */
     public static ColumnMapping read(Path file) {
-        var properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
+        var theirs = new HashMap<String, String>();
+        var ours = new HashMap<String, String>();
+        for (Entry entry : entries(file)) {
+            if (entry.theirs().isEmpty()) {
+                throw new CaseFileException(file, entry.line(), entry.ours(), "no column is named");
+            }
+            if (theirs.put(entry.ours(), entry.theirs()) != null) {
+                throw new CaseFileException(file, entry.line(), entry.ours(), "stands twice");
+            }
+            String other = ours.put(entry.theirs(), entry.ours());
+            if (other != null) {
+                throw new CaseFileException(
+                        file, entry.line(), entry.ours(), "'" + entry.theirs() + "' is mapped twice, also to " + other);
+            }
+        }
+        return of(theirs);
+    }
+
+    /** One mapped name, and the line that it stands on. */
+    private record Entry(long line, String ours, String theirs) {}
+
+    /** Each line by itself, for a fault must name its line; a backslash at its end takes the next one along. */
+    private static List<Entry> entries(Path file) {
+        var entries = new ArrayList<Entry>();
+        try {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            for (int i = 0; i < lines.size(); i++) {
+                long line = i + 1L;
+                var text = new StringBuilder(lines.get(i));
+                while (text.toString().endsWith("\\") && i + 1 < lines.size()) {
+                    text.append('\n').append(lines.get(++i));
+                }
+                properties(file, line, text.toString())
+                        .forEach((our, their) -> entries.add(
+                                new Entry(line, our.toString(), their.toString().strip())));
+            }
+        } catch (IOException e) {
             throw new CaseFileException(file, 0, null, "cannot be read as a mapping: " + e.getMessage());
         }
-        var names = new HashMap<String, String>();
-        for (String ourName : properties.stringPropertyNames()) {
-            String theirName = properties.getProperty(ourName).strip();
-            if (theirName.isEmpty()) {
-                throw new CaseFileException(file, 0, ourName, "no column is named");
-            }
-            names.put(ourName, theirName);
-        }
+        return entries;
+    }
+
+    private static Properties properties(Path file, long line, String text) throws IOException {
+        var properties = new Properties();
         try {
-            return of(names);
+            properties.load(new StringReader(text));
         } catch (IllegalArgumentException e) {
-            throw new CaseFileException(file, 0, null, String.valueOf(e.getMessage()));
+            throw new CaseFileException(file, line, null, "cannot be read as a mapping: " + e.getMessage());
         }
+        return properties;
     }
 
     /** The file's name for one of ours. */

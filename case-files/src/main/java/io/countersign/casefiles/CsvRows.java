@@ -22,12 +22,14 @@ final class CsvRows implements RowSource {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final List<String> header;
+    /** The first line of the row read last. */
+    private long line;
 
     CsvRows(Path file, BufferedReader reader, ColumnMapping mapping) throws IOException {
         this.file = file;
         this.mapping = mapping;
-        this.parser =
-                CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get().parse(reader);
+        // Empty lines are passed over here and not by the parser, which would hide on which line a row begins.
+        this.parser = CSVFormat.RFC4180.parse(reader);
         this.records = parser.iterator();
         this.header = header();
     }
@@ -43,12 +45,12 @@ final class CsvRows implements RowSource {
         var seen = new HashSet<String>();
         for (String name : theirs) {
             if (!seen.add(name)) {
-                throw new CaseFileException(file, 1, name, "stands twice in the header");
+                throw new CaseFileException(file, line, name, "stands twice in the header");
             }
         }
         for (String name : mapping.expected()) {
             if (!seen.contains(name)) {
-                throw new CaseFileException(file, 1, name, "is in the mapping, but not in the header");
+                throw new CaseFileException(file, line, name, "is in the mapping, but not in the header");
             }
         }
         return theirs.stream().map(mapping::ourName).toList();
@@ -56,7 +58,6 @@ final class CsvRows implements RowSource {
 
     @Override
     public @Nullable Row next() {
-        long line = parser.getCurrentLineNumber() + 1;
         CSVRecord row = nextRecord();
         if (row == null) {
             return null;
@@ -76,9 +77,17 @@ final class CsvRows implements RowSource {
 
     private @Nullable CSVRecord nextRecord() {
         try {
-            return records.hasNext() ? records.next() : null;
+            line = parser.getCurrentLineNumber() + 1;
+            while (records.hasNext()) {
+                CSVRecord row = records.next();
+                if (row.size() > 1 || !row.get(0).isBlank()) {
+                    return row;
+                }
+                line = parser.getCurrentLineNumber() + 1;
+            }
+            return null;
         } catch (UncheckedIOException | IllegalStateException e) {
-            throw new CaseFileException(file, parser.getCurrentLineNumber() + 1, null, "is not CSV: " + e.getMessage());
+            throw new CaseFileException(file, line, null, "is not CSV: " + e.getMessage());
         }
     }
 

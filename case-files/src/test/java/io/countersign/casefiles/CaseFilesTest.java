@@ -129,6 +129,26 @@ class CaseFilesTest {
     }
 
     @Test
+    void empty_lines_do_not_move_the_line_that_a_fault_is_on() throws IOException {
+        String head = "\ncase_id,predicted_label,confidence\n\n";
+
+        assertThat(problem(head + "1,a,0.5\n\n\n2,a,high\n")).contains("line 7, column confidence: 'high'");
+        assertThat(problem(head + "1,\"a\n\nb\",0.5\n\r\n2,a\n")).contains("line 8: has 2 values");
+        assertThat(problem(head + "1,a,0.5\n\n1,a,0.5\n")).contains("line 6, column case_id: '1' is there twice");
+        assertThat(problem("\n\na,a\n")).contains("line 3, column a: stands twice");
+        assertThat(problem(head + "\n1,\"a,0.5\n")).contains("line 5", "is not CSV");
+    }
+
+    @Test
+    void a_bad_mapping_names_its_line() throws IOException {
+        assertThat(mappingProblem("# ours = theirs\n\ncase_id =\n")).contains("line 3, column case_id: no column");
+        assertThat(mappingProblem("case_id = A\nconfidence = \\\n  A\n"))
+                .contains("line 2, column confidence: 'A' is mapped twice");
+        assertThat(mappingProblem("case_id = A\n\ncase_id = B\n")).contains("line 3, column case_id: stands twice");
+        assertThat(mappingProblem("case_id = A\nunit_id = \\u00\n")).contains("line 2: cannot be read as a mapping");
+    }
+
+    @Test
     void a_gzip_file_that_is_none_is_refused_by_name() throws IOException {
         Path file = write("predictions.csv.gz", FULL);
 
@@ -140,6 +160,16 @@ class CaseFilesTest {
         Path file = write("cases.jsonl", "{\"case_id\": 1, \"predicted_label\": 1, \"confidence\": 1}\n{oops\n");
 
         assertThatThrownBy(() -> read(file)).hasMessageContaining("cases.jsonl, line 2: is not JSON");
+    }
+
+    private String mappingProblem(String content) throws IOException {
+        Path file = write("mapping.properties", content);
+        try {
+            ColumnMapping.read(file);
+            return "no problem";
+        } catch (CaseFileException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     private String problem(String content) throws IOException {

@@ -14,11 +14,22 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Which promises the evidence supports, for all cases and for each slice. */
+/**
+ * Which promises the evidence supports, for all cases and for each slice. A slice column of many values, and a slice of few
+ * cases, get none: what was left out is told.
+ */
 final class CertificateFindings {
     private static final LearnThenTest TEST = LearnThenTest.withStartsByEvidence();
     private static final int MOST_SLICES = 12;
     private static final int FEWEST_IN_SLICE = 200;
+
+    private static final String FOLD_MODELS =
+            "The scores of the evidence come from error models that were each learnt on a part of"
+                    + " these cases. The one error model that would be put to use is taken to score alike; certify it anew on audits"
+                    + " of its own.";
+    private static final String SAME_OUTCOMES =
+            "Whether raw confidence or the error model scores the cases was chosen by the same"
+                    + " outcomes. The confidence does not allow for that one choice between two.";
 
     private final StudyCases cases;
     private final int[] rows;
@@ -76,27 +87,58 @@ final class CertificateFindings {
         return Evidence.clustered(scores, wrong, unit);
     }
 
-    /** The slices of the column that divides the cases into the fewest parts, each with enough cases. */
+    /** What gets no promise of its own, and why. */
+    List<Report.Uncertified> leftOut() {
+        var found = new ArrayList<Report.Uncertified>();
+        columns().forEach((name, column) -> {
+            if (column.size() > MOST_SLICES) {
+                found.add(new Report.Uncertified(
+                        name, rows.length, "has %d values, more than %d".formatted(column.size(), MOST_SLICES)));
+                return;
+            }
+            column.forEach((slice, inside) -> {
+                if (inside.length < FEWEST_IN_SLICE) {
+                    found.add(new Report.Uncertified(
+                            name + "=" + slice,
+                            inside.length,
+                            "has %d cases to learn from, fewer than %d".formatted(inside.length, FEWEST_IN_SLICE)));
+                }
+            });
+        });
+        return List.copyOf(found);
+    }
+
+    /** The slices with enough cases of every slice column with few enough values. */
     private Map<String, Evidence> slices() {
         var evidence = new LinkedHashMap<String, Evidence>();
-        cases.slices(rows).forEach((name, column) -> {
-            var positions = new LinkedHashMap<String, List<Integer>>();
-            for (int k = 0; k < rows.length; k++) {
-                positions.computeIfAbsent(column.get(k), s -> new ArrayList<>()).add(k);
-            }
-            if (!name.equals("label") && positions.size() <= MOST_SLICES) {
-                positions.forEach((slice, inside) -> {
-                    if (inside.size() >= FEWEST_IN_SLICE) {
-                        evidence.put(
-                                name + "=" + slice,
-                                evidence(inside.stream()
-                                        .mapToInt(Integer::intValue)
-                                        .toArray()));
+        columns().forEach((name, column) -> {
+            if (column.size() <= MOST_SLICES) {
+                column.forEach((slice, inside) -> {
+                    if (inside.length >= FEWEST_IN_SLICE) {
+                        evidence.put(name + "=" + slice, evidence(inside));
                     }
                 });
             }
         });
         return evidence;
+    }
+
+    /** By slice column and slice: the positions of its cases. */
+    private Map<String, Map<String, int[]>> columns() {
+        var columns = new LinkedHashMap<String, Map<String, int[]>>();
+        cases.slices(rows).forEach((name, column) -> {
+            var positions = new LinkedHashMap<String, List<Integer>>();
+            for (int k = 0; k < rows.length; k++) {
+                positions.computeIfAbsent(column.get(k), s -> new ArrayList<>()).add(k);
+            }
+            if (!name.equals("label")) {
+                var slices = new LinkedHashMap<String, int[]>();
+                positions.forEach((slice, inside) -> slices.put(
+                        slice, inside.stream().mapToInt(Integer::intValue).toArray()));
+                columns.put(name, slices);
+            }
+        });
+        return columns;
     }
 
     /** What became of a promise that the first half would have given: the error rate it had in the second. */
@@ -124,6 +166,10 @@ final class CertificateFindings {
 
     private Report.CertificateRow row(Certificate certificate, @Nullable Double laterErrorRate) {
         var assumptions = new ArrayList<>(certificate.assumptions());
+        if (scoreName.equals("error_model")) {
+            assumptions.add(FOLD_MODELS);
+        }
+        assumptions.add(SAME_OUTCOMES);
         if (stream) {
             assumptions.add("These cases change with time, so the first assumption is in doubt: see later_error_rate.");
         }

@@ -100,6 +100,7 @@ final class Study {
                 review.marginalGains(),
                 costs(cases, scores, scoreUsed),
                 certified,
+                certificates.leftOut(),
                 AuditFindings.of(cases, scores, seed),
                 people == null ? null : people.agreement(),
                 people == null ? null : people.combinedAccuracy(),

@@ -132,8 +132,8 @@ final class Summary {
         if (report.champion().equals("error_model")) {
             String strongest = report.signals().stream()
                     .limit(3)
-                    .map(Report.Signal::signal)
-                    .reduce((a, b) -> a + ", " + b)
+                    .map(Report.Signal::inWords)
+                    .reduce((a, b) -> a + "; " + b)
                     .orElse("none");
             return text(
                     "Which cases people see is best decided by all that is known of a case: that finds %.1f points more of the"
@@ -150,6 +150,11 @@ final class Summary {
         Double majority = report.majorityAccuracy();
         if (agreement == null || combined == null || majority == null) {
             return List.of();
+        }
+        if (Report.truthIsTheMajority(majority)) {
+            return List.of(
+                    "The outcomes in this file are what the majority of the people said, so it cannot tell how often people"
+                            + " are right, nor whether people and model together are better than the majority.");
         }
         return List.of(text(
                 "One person is right in %s of the cases, the majority of several in %s, and people and model together, each"

@@ -162,7 +162,10 @@ class StudyCommandTest {
                 "true_label,predicted_label,cost\\n*,*,much\\nreview,,1\\n|line 2, column cost: 'much' is not a number",
                 "true_label,predicted_label,cost\\nreview,,1\\n*,*,-4\\n|line 3, column cost: must be 0 or more",
                 "true_label,predicted_label,cost\\n*,*,4\\n|no row whose true_label is 'review'",
-                "true_label,predicted_label\\n*,*\\n|cannot be read as costs",
+                "true_label,predicted_label\\n*,*\\n|line 1, column cost: is not in the header",
+                "\\ntrue_label,cost\\n*,4\\n|line 2, column predicted_label: is not in the header",
+                "true_label,predicted_label,cost\\n\\n\\n*,4\\n|line 4: has 2 values, but the header names 3",
+                "true_label,predicted_label,cost\\n\\nreview,,1\\n\\n*,*,\\n|line 5, column cost: '' is not a number",
             })
     void a_bad_cost_file_is_named_by_line_and_column(String contentAndProblem) throws IOException {
         String[] parts = contentAndProblem.split("\\|");

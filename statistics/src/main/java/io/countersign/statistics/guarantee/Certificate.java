@@ -62,8 +62,11 @@ public record Certificate(
                 : "The units are independent of each other; cases inside a unit need not be, and no unit is larger than"
                         + " the largest audited one.";
         String slices = among == 1
-                ? "No other promise shares its confidence."
-                : "The confidence holds for all " + among + " slices together.";
+                ? "The confidence is this promise's own: of several promises, with other targets or for parts of the cases, each"
+                        + " may fail by itself, and it is likelier that one of them does."
+                : "The confidence holds for all " + among
+                        + " slices together at this target, and not together with other"
+                        + " targets or with the promise for all cases.";
         return List.of(
                 "The audited cases were drawn at random from cases like those to be automated, and these stay alike.",
                 units,

@@ -31,7 +31,7 @@ final class ConfidenceSections {
                 .figure();
         Table table = Table.of("", "as the model says", "calibrated")
                 .row(
-                        "points off, on average (with the range of chance)",
+                        "points off, on average (and without what chance adds)",
                         hundred(report.eceRaw(), report.eceRawInterval()),
                         hundred(report.eceCalibrated(), report.eceCalibratedInterval()))
                 .row(
@@ -85,7 +85,8 @@ final class ConfidenceSections {
                 .limit(MOST_ROWS)
                 .map(s -> String.format(
                         java.util.Locale.ROOT,
-                        "<div class=\"bar\"><span>%s</span><i style=\"width:%.1f%%\"></i><b>%s</b></div>",
+                        "<div class=\"bar\"><span>%s <small>%s</small></span><i style=\"width:%.1f%%\"></i><b>%s</b></div>",
+                        Words.escape(s.inWords()),
                         Words.escape(s.signal()),
                         100 * s.importance() / most,
                         Words.wholePercent(s.importance())))

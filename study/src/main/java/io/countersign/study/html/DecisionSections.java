@@ -118,8 +118,8 @@ final class DecisionSections {
                         0.2,
                         0,
                         1)
-                .dotted("raw confidence", "raw", points(report, Report.Ranked::raw))
                 .dotted("error model", "best", points(report, Report.Ranked::errorModel))
+                .dotted("raw confidence", "raw", points(report, Report.Ranked::raw))
                 .curve("at best", "top", points(report, Report.Ranked::ceiling))
                 .figure();
     }

@@ -18,9 +18,10 @@ final class MethodSection {
                 ? ""
                 : " Only " + Words.count(labels) + " outcomes were learnt from; the others only show how it went.";
         return ("<section><h2>How this was measured</h2>\n<p>%s%s Why: %s. %s of %s cases were scored, in %s independent"
-                        + " units; %s cases without an outcome were left out. Seed %d.</p>\n"
+                        + " units; %s cases without an outcome were left out.</p>\n"
                         + "<p class=\"note\">Calibration: one curve for all cases, corrected for each answer and slice; raw confidence stays where few cases show nothing better. Error model: gradient-boosted"
-                        + " trees. Promises: Learn-then-Test. Intervals: 95 %%, by units.</p></section>\n")
+                        + " trees. Promises: the method Learn-then-Test. Intervals: 95 %%, counting whole units. What is drawn at random follows"
+                        + " from the number %d (seed).</p></section>\n")
                 .formatted(
                         how,
                         few,

@@ -20,12 +20,19 @@ final class PeopleSections {
             return "";
         }
         Double alpha = people.krippendorffAlpha();
-        Table how = Table.of("Who answers", "right")
+        boolean circular = Report.truthIsTheMajority(majority);
+        Table how = Table.of("Who answers", circular ? "agrees with the outcome" : "right")
                 .row("the model", Words.percent(report.modelAccuracy()))
-                .row("one person", Words.percent(people.oneAnnotatorAccuracy()))
-                .row("most of the people", Words.percent(majority))
-                .row("people and model, each weighed by how good they are", Words.percent(combined));
-        Table each = Table.of("Person", "labels", "right, as estimated without the truth", "right, by the truth");
+                .row("one person", Words.percent(people.oneAnnotatorAccuracy()));
+        if (!circular) {
+            how.row("most of the people", Words.percent(majority))
+                    .row("people and model, each weighed by how good they are", Words.percent(combined));
+        }
+        Table each = Table.of(
+                "Person",
+                "labels",
+                "right, as the labels of all and the model's calibrated answers suggest",
+                circular ? "agrees with the outcome" : "right, by the outcome");
         people.people().stream()
                 .limit(MOST_PEOPLE)
                 .forEach(p -> each.row(
@@ -35,8 +42,14 @@ final class PeopleSections {
                         Words.percent(p.measuredAccuracy())));
         String agreement = alpha == null
                 ? ""
-                : "<p>Krippendorff's alpha is %.2f (1 is full agreement, 0 is chance).</p>\n".formatted(alpha);
-        return "<section><h2>How far people can be relied on</h2>\n" + agreement + how.html() + each.html()
+                : "<p>How far people agree beyond chance: %.2f (1 is always, 0 is chance; Krippendorff's alpha).</p>\n"
+                        .formatted(alpha);
+        String warning = circular
+                ? "<p>The outcomes in this file are what most of the people said. So people are judged here by their own votes,"
+                        + " which flatters them, and nothing tells whether weighing people and model is better than counting"
+                        + " votes.</p>\n"
+                : "";
+        return "<section><h2>How far people can be relied on</h2>\n" + warning + agreement + how.html() + each.html()
                 + "</section>\n";
     }
 
@@ -52,8 +65,8 @@ final class PeopleSections {
                         Words.percent(row.errorRate()),
                         Words.percent(row.reviewRate()),
                         gap(row)));
-        return "<section><h2>Are groups treated alike?</h2>\n<p>Groups play no part in any score. Alike cases are cases of"
-                + " about the same score.</p>\n" + table.html() + "</section>\n";
+        return "<section><h2>Are groups treated alike?</h2>\n<p>Groups play no part in any score. Alike cases have the"
+                + " same answer of the model and about the same score.</p>\n" + table.html() + "</section>\n";
     }
 
     private static String gap(Report.FairnessRow row) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What may be promised, and how cheaply it can be kept in view. */
 final class PromiseSections {
@@ -16,58 +18,66 @@ final class PromiseSections {
     }
 
     private static String certificates(Report report) {
-        Table table = Table.of(
-                "At most wrong", "of", "may be automated", "where the score is above", "evidence", "wrong in it");
+        if (report.certificates().isEmpty()) {
+            return "";
+        }
+        Report.CertificateRow first = report.certificates().getFirst();
         var targets = new TreeMap<Double, List<Report.CertificateRow>>();
         report.certificates()
                 .forEach(row -> targets.computeIfAbsent(row.target(), t -> new ArrayList<>())
                         .add(row));
-        targets.forEach((target, rows) -> addRows(table, target, rows));
-        String later = report.certificates().stream()
-                .filter(row -> row.laterErrorRate() != null)
-                .map(row ->
-                        "<li>The promise of at most %s, had it been given on the first half, would have seen %s wrong in the second half.</li>"
-                                .formatted(Words.percent(row.target()), Words.percent(orZero(row.laterErrorRate()))))
-                .collect(Collectors.joining("\n", "<ul>", "</ul>\n"));
-        String assumptions = report.certificates().isEmpty()
-                ? ""
-                : report.certificates().getFirst().assumptions().stream()
-                        .map(words -> "<li>" + Words.escape(words) + "</li>")
-                        .collect(Collectors.joining("\n", "<ul>", "</ul>\n"));
-        double confidence = report.certificates().isEmpty()
-                ? 0.95
-                : report.certificates().getFirst().confidence();
+        var tables = new StringBuilder();
+        targets.forEach((target, rows) -> tables.append(table(target, rows)));
         return "<section><h2>What may be promised</h2>\n<p>The figures above are what happened, and may have been luck. A promise"
-                + " allows for luck: with " + Words.wholePercent(confidence)
+                + " allows for luck: with " + Words.wholePercent(first.confidence())
                 + " confidence, at most so many of the automated decisions are wrong, also in cases to come.</p>\n"
-                + table.html() + (later.length() > "<ul></ul>\n".length() ? later : "")
-                + "<h3>A promise holds as long as</h3>\n" + assumptions + "</section>\n";
+                + tables
+                + later(report) + leftOut(report) + "<h3>A promise holds as long as</h3>\n"
+                + list(first.assumptions().stream()) + "</section>\n";
     }
 
-    private static void addRows(Table table, double target, List<Report.CertificateRow> rows) {
+    private static String table(double target, List<Report.CertificateRow> rows) {
+        String title = "<h3>At most " + Words.escape(Words.percent(target)) + " wrong</h3>\n";
         if (rows.stream().allMatch(row -> row.threshold() == null)) {
-            table.row(
-                    Words.percent(target),
-                    rows.size() == 1 ? "all cases" : "all cases, and each part",
-                    "nothing",
-                    "–",
-                    "–",
-                    "–");
-            return;
+            return title + "<p>Nothing may be automated under this promise, "
+                    + (rows.size() == 1 ? "" : "of all cases or of any part, ")
+                    + "as far as these cases prove it.</p>\n";
         }
+        Table table =
+                Table.of("Of", "may be automated", "if the score is above", "cases that prove it", "wrong in these");
         for (Report.CertificateRow row : rows) {
             Double threshold = row.threshold();
             table.row(
-                    Words.percent(target),
                     row.slice().equals("all") ? "all cases" : row.slice().replaceFirst("=", " "),
                     threshold == null ? "nothing" : Words.percent(row.automatedShare()),
                     threshold == null ? "–" : String.format(Locale.ROOT, "%.4f", threshold),
                     threshold == null ? "–" : Words.count(row.units()),
                     threshold == null ? "–" : Words.count(row.errors()));
         }
+        return title + table.html();
     }
 
-    private static double orZero(@org.jspecify.annotations.Nullable Double value) {
+    private static String later(Report report) {
+        return list(report.certificates().stream()
+                .filter(row -> row.laterErrorRate() != null)
+                .map(row ->
+                        "The promise of at most %s, had it been given on the first half, would have seen %s wrong in the second half."
+                                .formatted(Words.percent(row.target()), Words.percent(orZero(row.laterErrorRate())))));
+    }
+
+    private static String leftOut(Report report) {
+        String parts = list(report.uncertified().stream()
+                .map(part -> "%s: %s".formatted(part.slice().replaceFirst("=", " "), part.reason())));
+        return parts.isEmpty() ? "" : "<p>No promise of their own was tried for:</p>\n" + parts;
+    }
+
+    private static String list(Stream<String> sentences) {
+        String items =
+                sentences.map(words -> "<li>" + Words.escape(words) + "</li>").collect(Collectors.joining("\n"));
+        return items.isEmpty() ? "" : "<ul>" + items + "</ul>\n";
+    }
+
+    private static double orZero(@Nullable Double value) {
         return value == null ? 0 : value;
     }
 

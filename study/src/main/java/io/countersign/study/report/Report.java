@@ -43,11 +43,19 @@ public record Report(
         List<Gain> marginalGains,
         @Nullable Costs costs,
         List<CertificateRow> certificates,
+        List<Uncertified> uncertified,
         @Nullable Audits audits,
         @Nullable Agreement agreement,
         @Nullable Double combinedAccuracy,
         @Nullable Double majorityAccuracy,
         List<FairnessRow> fairness) {
+
+    private static final double AS_GOOD_AS_ALWAYS = 0.999;
+
+    /** Whether the majority is right so often that the outcomes must have been made from the same labels. */
+    public static boolean truthIsTheMajority(double majorityAccuracy) {
+        return majorityAccuracy >= AS_GOOD_AS_ALWAYS;
+    }
 
     /** How honesty was kept: {@code folds} or {@code forward}, why, and with how many labels. */
     public record Protocol(
@@ -76,7 +84,13 @@ public record Report(
             double reviewShare, double gain, double low, double high, double rawCaught, double errorModelCaught) {}
 
     /** How much a signal moves the error model's answer on average, as a share of all signals. */
-    public record Signal(String signal, double importance) {}
+    public record Signal(String signal, double importance) {
+
+        /** What the signal is, in plain words. */
+        public String inWords() {
+            return SignalWords.of(signal);
+        }
+    }
 
     /** What happens if the surest cases are automated; the error rate among them with its interval. */
     public record Automation(
@@ -118,6 +132,9 @@ public record Report(
             @Nullable Double laterErrorRate,
             List<String> assumptions) {}
 
+    /** A slice, or a whole slice column, that was not looked at for a promise of its own, and why. */
+    public record Uncertified(String slice, int cases, String reason) {}
+
     /** What so many audits would tell of the model's accuracy. */
     public record Audits(
             int audits, double widthRandom, double widthModelAssisted, double widthActive, double labelSaving) {}
@@ -132,7 +149,7 @@ public record Report(
             double oneAnnotatorAccuracy,
             List<Annotator> people) {}
 
-    /** One person: how many labels, accuracy as estimated without the truth, and measured by it. */
+    /** One person: how many labels, accuracy as estimated from the labels and the model's calibrated answers, and measured by the truth. */
     public record Annotator(String annotator, int labels, double estimatedAccuracy, double measuredAccuracy) {}
 
     /** Rates of one group among all cases. */
