@@ -21,15 +21,31 @@ if (!broker || !registryUrl) {
   process.exit(2);
 }
 
-const registry = new SchemaRegistryClient({ baseURLs: [registryUrl] });
+const began = Date.now();
+const say = (step) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}`);
+const shown = (read) => JSON.stringify(read, (_, value) => (typeof value === 'bigint' ? `${value}` : value));
+
+// Without a time limit a question to the registry that gets no answer is waited for without end.
+const registry = new SchemaRegistryClient({ baseURLs: [registryUrl], createAxiosDefaults: { timeout: 10_000 } });
 const serializer = new AvroSerializer(registry, SerdeType.VALUE, { useLatestVersion: true, autoRegisterSchemas: false });
 const deserializer = new AvroDeserializer(registry, SerdeType.VALUE, {});
 const kafka = new Kafka({ clientId: 'foreign', brokers: [broker], logLevel: logLevel.ERROR });
 const caseId = `foreign-${randomUUID()}`;
 
+// The client tries again what failed at once, but not what was never answered.
+const again = async (question, left = 2) => {
+  try {
+    return await question();
+  } catch (error) {
+    if (left === 0) throw error;
+    say(`asking the registry again: ${error.message}`);
+    return again(question, left - 1);
+  }
+};
+
 // Every field of the newest schema that has a default may be left out of what is written.
 const withDefaults = async (subject, value) => {
-  const { schema } = await registry.getLatestSchemaMetadata(subject);
+  const { schema } = await again(() => registry.getLatestSchemaMetadata(subject));
   const named = {};
   const fill = (type, given) => {
     if (Array.isArray(type)) return given;
@@ -47,46 +63,42 @@ const withDefaults = async (subject, value) => {
   return fill(JSON.parse(schema), value);
 };
 
-const shown = (read) => JSON.stringify(read, (_, value) => (typeof value === 'bigint' ? `${value}` : value));
-
 async function publish() {
   const value = await withDefaults(`${SUBMITTED}-value`, {
     caseId,
     occurredAt: Date.now(),
     prediction: { source: 'foreign', modelId: 'toy', modelVersion: '1', label: 'spam', confidence: 0.99, risk: 0.1 },
   });
+  const bytes = await serializer.serialize(SUBMITTED, value);
+  say('the registry told the schema');
   const producer = kafka.producer();
   await producer.connect();
   await producer.send({
     topic: SUBMITTED,
     acks: -1,
     compression: CompressionTypes.LZ4,
-    messages: [{ key: caseId, value: await serializer.serialize(SUBMITTED, value) }],
+    messages: [{ key: caseId, value: bytes }],
   });
   await producer.disconnect();
+  say(`wrote ${caseId}`);
 }
 
-async function trace(consumer) {
-  return new Promise((resolve, reject) => {
-    let last = 'no trace of it at all';
-    const late = setTimeout(
-      () => reject(new Error(`no decided trace of ${caseId} within ${PATIENCE_MS} ms; last seen: ${last}`)),
-      PATIENCE_MS,
-    );
-    consumer
-      .run({
-        eachMessage: async ({ message }) => {
-          if (message.key?.toString() !== caseId || message.value === null) return;
-          const read = await deserializer.deserialize(TRACE, message.value);
-          last = shown(read);
-          if (read.decisions.length > 0) {
-            clearTimeout(late);
-            resolve(read);
-          }
-        },
-      })
-      .catch(reject);
+function decided(consumer) {
+  let last = 'no trace of it at all';
+  let late;
+  const read = new Promise((resolve, reject) => {
+    late = setTimeout(() => reject(new Error(`not decided within ${PATIENCE_MS} ms; last seen: ${last}`)), PATIENCE_MS);
+    consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+    consumer.on(consumer.events.GROUP_JOIN, () => say('the consumer has its partitions'));
+    const eachMessage = async ({ message }) => {
+      if (message.key?.toString() !== caseId || message.value === null) return;
+      const trace = await deserializer.deserialize(TRACE, message.value);
+      last = shown(trace);
+      if (trace.state === 'decided') resolve(trace);
+    };
+    consumer.run({ eachMessage }).catch(reject);
   });
+  return read.finally(() => clearTimeout(late));
 }
 
 const consumer = kafka.consumer({ groupId: `foreign-${randomUUID()}` });
@@ -94,16 +106,14 @@ let failed = false;
 try {
   await consumer.connect();
   await consumer.subscribe({ topic: TRACE, fromBeginning: true });
-  const waiting = trace(consumer);
-  await publish();
-  const read = await waiting;
+  const [read] = await Promise.all([decided(consumer), publish()]);
   if (read.caseId !== caseId || read.decidedLabel !== 'spam' || read.routing.lane !== 'automatic') {
     throw new Error(`another trace than expected: ${shown(read)}`);
   }
   console.log(`Confluent's JavaScript client wrote ${caseId} and read its trace: ${read.routing.lane}, ${read.decidedLabel}`);
 } catch (error) {
   failed = true;
-  console.error(error);
+  console.error(error.stack);
 } finally {
   await consumer.disconnect();
 }

@@ -29,7 +29,7 @@ class ForeignReaderIT {
 
         GenericRecord trace = await("decided")
                 .atMost(PATIENCE)
-                .until(() -> reader.read("hitl.decision.trace.v1", caseId), ForeignReaderIT::tellsTheDecision)
+                .until(() -> reader.read("hitl.decision.trace.v1", caseId), ForeignReaderIT::isDecided)
                 .getLast();
 
         assertThat(trace.getSchema().getFullName()).isEqualTo("io.countersign.event.DecisionTrace");
@@ -48,8 +48,8 @@ class ForeignReaderIT {
                 .allMatch(line -> line.matches("import (java|org\\.apache\\.(avro|kafka)|tools\\.jackson)\\..*"));
     }
 
-    private static boolean tellsTheDecision(List<GenericRecord> traces) {
-        return !traces.isEmpty() && !((List<?>) traces.getLast().get("decisions")).isEmpty();
+    private static boolean isDecided(List<GenericRecord> traces) {
+        return !traces.isEmpty() && "decided".contentEquals((CharSequence) traces.getLast().get("state"));
     }
 
     private static GenericRecord inner(GenericRecord trace, String field) {
