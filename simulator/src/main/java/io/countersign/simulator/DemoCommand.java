@@ -3,6 +3,7 @@ package io.countersign.simulator;
 import io.countersign.simulator.demo.DemoStory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "of every draw (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            description = "first of a block of 250 ports for everything, as of countersign up")
+    private @Nullable Integer portBase;
+
+    @Option(names = "--check", hidden = true, description = "only say whether the options are right")
+    private boolean checkOnly;
+
     @Mixin
     private final TargetOptions target = new TargetOptions();
 
@@ -39,6 +49,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (checkOnly) {
+            return 0;
+        }
         Duration duration =
                 seconds > Duration.ofDays(365).toSeconds() ? Duration.ofDays(365) : Duration.ofSeconds(seconds);
         new DemoStory(target.target(), target.home(), System.out).tell(rate, seed, duration);

@@ -49,7 +49,8 @@ class ForeignReaderIT {
     }
 
     private static boolean isDecided(List<GenericRecord> traces) {
-        return !traces.isEmpty() && "decided".contentEquals((CharSequence) traces.getLast().get("state"));
+        return !traces.isEmpty()
+                && "decided".contentEquals((CharSequence) traces.getLast().get("state"));
     }
 
     private static GenericRecord inner(GenericRecord trace, String field) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What can be chosen on {@code up}; it is kept in the home and holds until chosen otherwise. */
+/** What can be chosen on {@code up}; all but the compiler is kept in the home and holds until chosen otherwise. */
 final class SettingsOptions {
 
     private static final int PARTITIONS = 12;
@@ -47,8 +47,8 @@ final class SettingsOptions {
     @Option(
             names = "--compiler",
             paramLabel = "full|quick",
-            description = "quick: the services are ready in half the time, and a third slower under lasting load; by"
-                    + " default full.")
+            description = "For what is started now. quick: ready in half the time, and a third slower under lasting"
+                    + " load; by default full.")
     private Settings.@Nullable Compiler compiler;
 
     Settings over(Settings kept) {

@@ -82,7 +82,8 @@ final class UpCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "ports cannot change while " + home.folder() + " runs: 'countersign down' first");
             }
-            chosen.keepIn(home);
+            // The compiler is a choice for what starts now, not for this home: a demo leaves no slower platform behind.
+            chosen.withCompiler(Settings.Compiler.FULL).keepIn(home);
             endSurplus(platform, processes);
             return platform;
         }
