@@ -2,6 +2,7 @@ package io.countersign.kit.outbox;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Result;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,6 +15,13 @@ final class RelayOwnership implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /**
+     * A session whose network was cut without a word keeps its lock until the server misses the other end: by default for
+     * two hours. With this for 5 + 3 * 2 seconds, and then another instance can have it.
+     */
+    private static final String MISS_THE_OTHER_END_SOON =
+            "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3";
+
     private final Connection session;
 
     private RelayOwnership(Connection session) {
@@ -21,7 +29,20 @@ final class RelayOwnership implements AutoCloseable {
     }
 
     static RelayOwnership connect(ConnectionFactory database) {
-        return new RelayOwnership(await(Mono.from(database.create()).cast(Connection.class)));
+        var ownership = new RelayOwnership(await(Mono.from(database.create()).cast(Connection.class)));
+        try {
+            ownership.missTheOtherEndSoon();
+            return ownership;
+        } catch (RuntimeException e) {
+            ownership.close();
+            throw e;
+        }
+    }
+
+    private void missTheOtherEndSoon() {
+        run(Flux.from(session.createStatement(MISS_THE_OTHER_END_SOON).execute())
+                .flatMap(Result::getRowsUpdated)
+                .then());
     }
 
     /** Whether the right is ours now. */

@@ -12,6 +12,7 @@ final class RelayRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayRunner.class);
     private static final Duration RETRY = Duration.ofMillis(500);
+    private static final int ATTEMPTS_BEFORE_A_WARNING = 20;
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final Relay relay;
@@ -68,7 +69,14 @@ final class RelayRunner {
     }
 
     private void awaitOwnership(RelayOwnership ownership) throws InterruptedException {
-        while (running && !ownership.acquire(relay.name())) {
+        for (int attempts = 1; running && !ownership.acquire(relay.name()); attempts++) {
+            if (attempts == ATTEMPTS_BEFORE_A_WARNING) {
+                LOG.warn(
+                        "{} has belonged to another session for {} s. As it should be beside another instance; where"
+                                + " there is none, its events wait until the server misses that session's other end",
+                        relay.name(),
+                        RETRY.multipliedBy(attempts).toSeconds());
+            }
             RelayBell.pause(RETRY);
         }
     }

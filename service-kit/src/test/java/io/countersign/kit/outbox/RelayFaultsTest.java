@@ -29,6 +29,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Owners that die or are replaced at the worst moments, played by hand: the service's own relay is off. */
@@ -108,6 +109,21 @@ class RelayFaultsTest {
             first.close();
 
             await().until(() -> second.acquire(run));
+        }
+    }
+
+    @Test
+    void an_owner_whose_network_is_cut_without_a_word_is_missed_within_seconds() {
+        try (var owner = RelayOwnership.connect(database())) {
+            var seconds = RelayOwnership.await(Flux.from(owner.session()
+                            .createStatement("SELECT current_setting('tcp_keepalives_idle')::int"
+                                    + " + current_setting('tcp_keepalives_interval')::int"
+                                    + " * current_setting('tcp_keepalives_count')::int")
+                            .execute())
+                    .flatMap(result -> result.map(row -> row.get(0, Integer.class)))
+                    .single());
+
+            assertThat(seconds).isEqualTo(11);
         }
     }
 
