@@ -2,6 +2,7 @@ package io.countersign.platform.home;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * @param memory megabytes of Java heap that all processes together may use
  * @param instances how many instances of a service, by its name; one when absent
  * @param tokenLifetime how long a token is valid, as in {@code 8h} or {@code 30m}
- * @param compiler how far the JVMs of the services compile
+ * @param compiler how far the JVMs of the broker and of the services compile
  */
 public record Settings(
         Ports ports, int memory, Map<String, Integer> instances, String tokenLifetime, Compiler compiler) {
@@ -21,12 +22,17 @@ public record Settings(
     private static final int REGISTRY = 192;
     private static final int ISSUER = 80;
 
-    /** How far the JVMs of the services compile. */
+    /** How far the JVMs of the broker and of the services compile. */
     public enum Compiler {
         /** Both stages: the fastest once it is warm, but it spends twice the time on starting. */
         FULL,
         /** The first stage only: ready in half the time, a third slower under lasting load. */
-        QUICK
+        QUICK;
+
+        /** What a JVM is told. */
+        public List<String> options() {
+            return this == FULL ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+        }
     }
 
     /** What a home starts with. */

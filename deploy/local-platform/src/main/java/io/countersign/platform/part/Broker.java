@@ -61,6 +61,7 @@ final class Broker {
         }
         List<String> command = java(settings.brokerHeap());
         command.add(1, ProcessMark.of(home, NAME));
+        command.addAll(2, settings.compiler().options());
         command.addAll(List.of("kafka.Kafka", properties.toString()));
         return new CommandLine(command, Map.of(), home.folder());
     }

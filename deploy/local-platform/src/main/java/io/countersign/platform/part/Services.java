@@ -3,7 +3,6 @@ package io.countersign.platform.part;
 import io.countersign.platform.home.Home;
 import io.countersign.platform.home.Secrets;
 import io.countersign.platform.home.Settings;
-import io.countersign.platform.home.Settings.Compiler;
 import io.countersign.platform.process.CommandLine;
 import io.countersign.platform.process.ProcessMark;
 import java.io.IOException;
@@ -70,9 +69,7 @@ final class Services {
                 "-Xss512k",
                 // Netty then frees a buffer by itself; else the JVM stops every thread of the service for it.
                 "--enable-native-access=ALL-UNNAMED"));
-        if (settings.compiler() == Compiler.QUICK) {
-            command.add("-XX:TieredStopAtLevel=1");
-        }
+        command.addAll(settings.compiler().options());
         command.addAll(List.of("-jar", apps.unpacked(module(service)).toString()));
         return new CommandLine(command, environment(service, instance, port), home.folder());
     }
