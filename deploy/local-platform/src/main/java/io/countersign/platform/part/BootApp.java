@@ -21,8 +21,7 @@ final class BootApp {
     Path unpacked(String module) throws IOException {
         Path jar = build.executableJar(module);
         String name = module.substring(module.lastIndexOf('/') + 1);
-        Path folder = programs.unpackedOnce(
-                name + "-" + ProgramFiles.fingerprint(List.of(jar)), empty -> extract(jar, empty));
+        Path folder = programs.unpackedOnce(name, ProgramFiles.fingerprint(List.of(jar)), empty -> extract(jar, empty));
         return folder.resolve("app").resolve(jar.getFileName());
     }
 

@@ -82,7 +82,7 @@ final class Broker {
 
     private List<String> java(int heap) throws IOException {
         List<Path> jars = build.classPath("deploy/local-platform");
-        Path copies = programs.unpackedOnce("kafka-" + ProgramFiles.fingerprint(jars), empty -> copy(jars, empty));
+        Path copies = programs.unpackedOnce("kafka", ProgramFiles.fingerprint(jars), empty -> copy(jars, empty));
         return new ArrayList<>(List.of(
                 Build.java(),
                 "-Xmx" + heap + "m",

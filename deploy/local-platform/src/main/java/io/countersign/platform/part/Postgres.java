@@ -24,7 +24,7 @@ final class Postgres {
 
     static final String NAME = "postgres";
     static final String SUPERUSER = "postgres";
-    private static final String BINARIES = "postgres-18.6.0";
+    private static final String VERSION = "18.6.0";
 
     private final Home home;
     private final ProgramFiles programs;
@@ -53,7 +53,7 @@ final class Postgres {
     }
 
     private CommandLine prepare() throws IOException {
-        Path binaries = programs.unpackedOnce(BINARIES, Postgres::unpack);
+        Path binaries = programs.unpackedOnce(NAME, VERSION, Postgres::unpack);
         if (!Files.exists(home.postgres().resolve("PG_VERSION"))) {
             initialise(binaries);
         }

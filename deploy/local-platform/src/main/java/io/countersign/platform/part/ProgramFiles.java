@@ -1,6 +1,7 @@
 package io.countersign.platform.part;
 
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryNotEmptyException;
@@ -9,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -21,6 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /**
  * Programs unpacked once into a folder named by their content. A new build gets a new folder, so what runs keeps the
  * files that it was started from; and a folder is moved into place whole, so a killed launcher leaves no half of one.
+ * A folder that nothing runs from is deleted when another version comes.
  */
 final class ProgramFiles {
 
@@ -38,8 +42,9 @@ final class ProgramFiles {
         void into(Path empty) throws IOException;
     }
 
-    /** The folder of this name, filled now unless an earlier call did. */
-    Path unpackedOnce(String name, Unpacking unpacking) throws IOException {
+    /** The folder of this version of a program, filled now unless an earlier call did. */
+    Path unpackedOnce(String program, String version, Unpacking unpacking) throws IOException {
+        String name = program + "-" + version;
         Path place = folder.resolve(name);
         if (Files.isDirectory(place)) {
             return place;
@@ -52,7 +57,29 @@ final class ProgramFiles {
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherHomeWasFaster) {
             deleteTree(fresh);
         }
+        for (Path other : versionsOf(program)) {
+            if (!other.equals(place) && !isRunFrom(other)) {
+                deleteTree(other);
+            }
+        }
         return place;
+    }
+
+    private List<Path> versionsOf(String program) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            var version = Pattern.compile(Pattern.quote(folder.resolve(program) + "-") + "[^-]+");
+            return all.filter(path -> version.matcher(path.toString()).matches())
+                    .toList();
+        }
+    }
+
+    private static boolean isRunFrom(Path version) {
+        String within = version + File.separator;
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::info)
+                .flatMap(process -> Stream.concat(
+                        process.command().stream(), process.arguments().stream().flatMap(Arrays::stream)))
+                .anyMatch(word -> word.contains(within));
     }
 
     /** A short name for the content of some files. */

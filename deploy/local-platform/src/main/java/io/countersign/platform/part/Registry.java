@@ -53,7 +53,7 @@ final class Registry {
     }
 
     private CommandLine prepare() throws IOException {
-        Path program = programs.unpackedOnce("apicurio-registry-3.3.3", this::unpack);
+        Path program = programs.unpackedOnce("apicurio-registry", "3.3.3", this::unpack);
         List<String> command = List.of(
                 Build.java(),
                 ProcessMark.of(home, NAME),

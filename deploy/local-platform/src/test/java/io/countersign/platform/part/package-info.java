@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.platform.part;
+
+import org.jspecify.annotations.NullMarked;
