@@ -2,9 +2,14 @@ package io.countersign.benchmarks;
 
 import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.calibration.Calibration;
+import io.countersign.statistics.calibration.CalibrationMethod;
 import io.countersign.statistics.calibration.IsotonicCalibration;
+import io.countersign.statistics.calibration.SlicedCalibration;
+import io.countersign.statistics.calibration.SlicedCalibration.Layer;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -15,7 +20,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Calibrating one raw confidence by an isotonic map that was fitted to 20,000 cases. */
+/**
+ * Calibrating one raw confidence as routing does: a layered calibration fitted to 20,000 cases, asked with the path of the
+ * case's answer and slice. Beside it one isotonic map without slices.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -26,23 +34,43 @@ public class CalibrationBenchmark {
 
     private static final int CASES = 20_000;
 
+    private static final int SLICES = 8;
+
     private final double[] confidence = new SplittableRandom(1).doubles(CASES).toArray();
-    private final Calibration calibration = fit(confidence);
+    private final List<List<String>> paths = paths();
+    private final ScoredCases cases = cases(confidence);
+    private final SlicedCalibration sliced = SlicedCalibration.fitLayers(
+            cases, paths, CalibrationMethod.CENTRED, List.of(new Layer(2, 1_000), Layer.shifts(2)));
+    private final Calibration isotonic = IsotonicCalibration.fit(cases);
     private int next;
 
-    /** One raw confidence to one calibrated confidence. */
+    /** One raw confidence with its answer and slice to one calibrated confidence. */
     @Benchmark
-    public double calibrate() {
+    public double calibrateSliced() {
         next = (next + 1) % CASES;
-        return calibration.apply(confidence[next]);
+        return sliced.apply(confidence[next], paths.get(next));
     }
 
-    private static Calibration fit(double[] confidence) {
+    /** One raw confidence by one curve for all cases. */
+    @Benchmark
+    public double calibrateIsotonic() {
+        next = (next + 1) % CASES;
+        return isotonic.apply(confidence[next]);
+    }
+
+    private static List<List<String>> paths() {
+        SplittableRandom random = new SplittableRandom(3);
+        return IntStream.range(0, CASES)
+                .mapToObj(i -> List.of("label=" + random.nextInt(3), "place=" + random.nextInt(SLICES)))
+                .toList();
+    }
+
+    private static ScoredCases cases(double[] confidence) {
         SplittableRandom random = new SplittableRandom(2);
         boolean[] correct = new boolean[CASES];
         for (int i = 0; i < CASES; i++) {
             correct[i] = random.nextDouble() < confidence[i] * confidence[i];
         }
-        return IsotonicCalibration.fit(ScoredCases.of(confidence, correct));
+        return ScoredCases.of(confidence, correct);
     }
 }

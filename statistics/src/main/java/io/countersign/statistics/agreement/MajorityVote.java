@@ -18,6 +18,21 @@ public final class MajorityVote {
                 .toArray(double[][]::new);
     }
 
+    /**
+     * The same where some raters' votes weigh more.
+     *
+     * @param raterWeight by the number of the rater, positive; a weight of 2 is a vote given twice
+     */
+    public static double[][] shares(Ratings ratings, double[] raterWeight) {
+        double[][] votes = new double[ratings.items().size()][ratings.labels().size()];
+        ratings.forEach((item, rater, label) -> votes[item][label] += raterWeight[rater]);
+        for (double[] item : votes) {
+            double sum = Arrays.stream(item).sum();
+            Arrays.setAll(item, label -> item[label] / sum);
+        }
+        return votes;
+    }
+
     private static double[] shares(int[] counts) {
         double n = Arrays.stream(counts).sum();
         return Arrays.stream(counts).mapToDouble(count -> count / n).toArray();

@@ -53,6 +53,36 @@ public final class VennAbers {
         return new VennAbers(scores, new CumulativeSums(groups).ifWrong(), new CumulativeSums(groups).ifRight());
     }
 
+    /**
+     * Intervals that were worked out before.
+     *
+     * @param scores strictly rising, at least one
+     * @param ifWrong each in 0..1, as many
+     * @param ifRight each in 0..1, as many
+     */
+    static VennAbers through(double[] scores, double[] ifWrong, double[] ifRight) {
+        for (int i = 0; i < scores.length; i++) {
+            boolean rising = i == 0 || scores[i] > scores[i - 1];
+            boolean shares = ifWrong[i] >= 0 && ifWrong[i] <= 1 && ifRight[i] >= 0 && ifRight[i] <= 1;
+            if (!rising || !shares || !Double.isFinite(scores[i])) {
+                throw new IllegalArgumentException("score " + i + " breaks the order or the range");
+            }
+        }
+        return new VennAbers(scores.clone(), ifWrong.clone(), ifRight.clone());
+    }
+
+    double[] scores() {
+        return scores.clone();
+    }
+
+    double[] ifWrong() {
+        return ifWrong.clone();
+    }
+
+    double[] ifRight() {
+        return ifRight.clone();
+    }
+
     /** The two probabilities for a new case with that score. */
     public Multiprobability apply(double score) {
         int at = Arrays.binarySearch(scores, score);

@@ -38,7 +38,8 @@ public final class AuditSample {
      * @param probability n probabilities of being audited, each in (0, 1]
      * @param audited n times whether the case was audited
      * @param outcome n outcomes; those of cases that were not audited are never read
-     * @param weight n weights, not negative
+     * @param weight n weights, not negative: how many cases each stands for in the mean. Auditing a case of weight 3 is one
+     *     audit and not three, so for the value of an estimate a weight is a repetition, and for its width it is not
      * @throws IllegalArgumentException if a length or a range is wrong
      */
     public static AuditSample of(

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 /**
  * Audited cases: score, whether the model was wrong, and the independent unit of each. Immutable.
  *
- * <p>The cases must be drawn at random from those the promise is for, with whole units, and the score of a case must not
- * have been learnt from its own label.
+ * <p>Uniform audits only: every case that the promise is for must have had the same chance of being drawn, with its whole unit.
+ * There are no weights here, for the exact tail of the binomial knows none; leave out audits that were drawn more often
+ * where errors were likely. The score of a case must not have been learnt from its own label.
  */
 public final class Evidence {
     private final double[] score;

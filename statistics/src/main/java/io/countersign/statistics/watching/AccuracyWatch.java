@@ -13,7 +13,8 @@ import java.util.Arrays;
  * and enters little by little, as if one began to watch anew at every audit (Shin, Ramdas and Rinaldo 2024, "E-detectors");
  * what enters sums to that part, and the whole stays an e-process.
  *
- * <p>The audits must be drawn at random and come one by one; give the mean of a unit where cases come in units.
+ * <p>Uniform audits only: every automated case must have had the same chance of being audited, for an outcome has no weight
+ * here. They come one by one; give the mean of a unit where cases come in units.
  */
 public final class AccuracyWatch {
     private static final double[] OTHER_DROPS = {0.01, 0.02, 0.05, 0.1, 0.2, 0.4};

@@ -6,7 +6,8 @@ import io.countersign.statistics.Interval;
  * An interval for the mean of values in 0..1 that holds at all times at once, however often one looks: the hedged capital
  * of Waudby-Smith and Ramdas (2024), with predictable plug-in bets, over a grid of candidate means.
  *
- * <p>For values that come one by one, each with the same mean given the past.
+ * <p>For values that come one by one, each with the same mean given the past. Of audits that means uniform ones only: every
+ * case must have had the same chance of being drawn, for a value has no weight here.
  */
 public final class ConfidenceSequence {
     private static final int CELLS = 1000;

@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class IsotonicCalibrationTest {
 
-    /** Barlow et al. (1972), as in R's isoreg documentation: isoreg(c(1,0,4,3,3,5,4,2,0)) scaled to 0..1. */
+    /**
+     * The first example on the help page of isoreg in R's package stats, isoreg(c(1,0,4,3,3,5,4,2,0)), scaled to 0..1. By
+     * hand: 1 and 0 pool to 0.5; from 4 on every block is pooled with the lower ones after it, 21 over 7.
+     */
     @Test
-    void a_published_example_comes_out_the_same() {
+    void the_example_of_rs_isoreg_comes_out_the_same() {
         double[] outcome = Arrays.stream(new double[] {1, 0, 4, 3, 3, 5, 4, 2, 0})
                 .map(y -> y / 5)
                 .toArray();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.statistics.Estimate;
+import io.countersign.statistics.Repetition;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -96,6 +98,35 @@ class AuditEstimatesTest {
 
         assertThat(powered).isLessThan(1.02 * plain);
         assertThat(trusting).isGreaterThan(1.2 * plain);
+    }
+
+    @Property(tries = 60)
+    void for_the_value_of_an_estimate_a_weight_is_a_repetition(
+            @ForAll @IntRange(min = 2, max = 60) int n, @ForAll long seed) {
+        Repetition cases = Repetition.of(n, seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] outcome =
+                IntStream.range(0, n).mapToDouble(cases.weighted()::outcome).toArray();
+        double[] weight =
+                IntStream.range(0, n).mapToDouble(cases.weighted()::weight).toArray();
+        double[] prediction = random.doubles(n).toArray();
+        double[] probability = random.doubles(n, 0.2, 0.9).toArray();
+        boolean[] audited = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            audited[i] = i == 0 || random.nextDouble() < probability[i];
+        }
+        boolean[] auditedAgain = new boolean[cases.positions().length];
+        for (int k = 0; k < auditedAgain.length; k++) {
+            auditedAgain[k] = audited[cases.positions()[k]];
+        }
+        AuditSample byWeight = AuditSample.of(prediction, probability, audited, outcome, weight);
+        AuditSample byRepetition = AuditSample.of(
+                cases.repeat(prediction), cases.repeat(probability), auditedAgain, cases.repeat(outcome));
+
+        for (Function<AuditSample, Estimate> estimator : Cases.ESTIMATORS.subList(0, 3)) {
+            assertThat(estimator.apply(byWeight).value())
+                    .isCloseTo(estimator.apply(byRepetition).value(), within(1e-9));
+        }
     }
 
     @Test

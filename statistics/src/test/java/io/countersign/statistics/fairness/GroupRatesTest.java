@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class GroupRatesTest {
@@ -56,6 +60,27 @@ class GroupRatesTest {
         assertThat(GroupRates.of(apart, 0.95, 50, 1).gaps("a").getFirst().gap().value())
                 .isNaN();
         assertThatThrownBy(() -> GroupRates.of(apart, 0.95, 50, 1).gaps("c")).hasMessageContaining("[a, b]");
+    }
+
+    @Property(tries = 30)
+    void a_weight_is_a_repetition(@ForAll @IntRange(min = 4, max = 60) int n, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<GroupCase> weighted = new ArrayList<>();
+        List<GroupCase> repeated = new ArrayList<>();
+        for (GroupCase drawn : draw(n, 0.1, seed)) {
+            int times = random.nextInt(1, 4);
+            weighted.add(new GroupCase(drawn.group(), drawn.stratum(), drawn.event(), times, drawn.unit()));
+            repeated.addAll(Collections.nCopies(times, drawn));
+        }
+
+        List<GroupRate> byWeight = GroupRates.of(weighted, 0.95, 20, 1).rates();
+        List<GroupRate> byRepetition = GroupRates.of(repeated, 0.95, 20, 1).rates();
+
+        assertThat(byWeight).zipSatisfy(byRepetition, (a, b) -> {
+            assertThat(a.rate().value()).isCloseTo(b.rate().value(), within(1e-9));
+            assertThat(a.rate().high()).isCloseTo(b.rate().high(), within(1e-9));
+            assertThat(a.alikeRate().value()).isCloseTo(b.alikeRate().value(), within(1e-9));
+        });
     }
 
     @Test

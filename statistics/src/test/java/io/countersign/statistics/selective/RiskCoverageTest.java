@@ -3,6 +3,7 @@ package io.countersign.statistics.selective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.countersign.statistics.Repetition;
 import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.Simulated;
 import java.util.Arrays;
@@ -84,9 +85,53 @@ class RiskCoverageTest {
 
     @Test
     void permuted_labels_leave_no_gain() {
-        ScoredCases blind = Simulated.cases(20_000, p -> 0.8, 5);
+        ScoredCases telling = Simulated.cases(20_000, p -> p, 5);
+        int[] order = IntStream.range(0, 20_000).toArray();
+        var random = new Random(6);
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int kept = order[i];
+            order[i] = order[j];
+            order[j] = kept;
+        }
+        ScoredCases permuted = telling.at(order)
+                .withScores(
+                        IntStream.range(0, 20_000).mapToDouble(telling::score).toArray());
 
-        assertThat(RiskCoverage.of(blind).errorsCaught(0.1)).isCloseTo(0.1, within(0.015));
+        assertThat(RiskCoverage.of(telling).errorsCaught(0.1)).isGreaterThan(0.17);
+        assertThat(RiskCoverage.of(permuted).errorsCaught(0.1)).isCloseTo(0.1, within(0.015));
+    }
+
+    @Property(tries = 60)
+    void a_weight_is_a_repetition(@ForAll @IntRange(min = 1, max = 80) int n, @ForAll long seed) {
+        Repetition cases = Repetition.of(n, seed);
+        RiskCoverage byWeight = RiskCoverage.of(cases.weighted());
+        RiskCoverage byRepetition = RiskCoverage.of(cases.repeated());
+
+        assertThat(byWeight.area()).isCloseTo(byRepetition.area(), within(1e-9));
+        for (double share = 0; share <= 1; share += 0.1) {
+            assertThat(byWeight.errorsCaught(share)).isCloseTo(byRepetition.errorsCaught(share), within(1e-9));
+        }
+    }
+
+    @Property(tries = 60)
+    void for_costs_a_weight_is_a_repetition(@ForAll @IntRange(min = 1, max = 80) int n, @ForAll long seed) {
+        Repetition cases = Repetition.of(n, seed);
+        double[] score =
+                IntStream.range(0, n).mapToDouble(cases.weighted()::score).toArray();
+        double[] weight =
+                IntStream.range(0, n).mapToDouble(cases.weighted()::weight).toArray();
+        double[] cost = IntStream.range(0, n)
+                .mapToDouble(i -> 10 * (1 - cases.weighted().outcome(i)))
+                .toArray();
+
+        CostCurve byWeight = CostCurve.of(score, cost, weight, 1, 10);
+        CostCurve byRepetition = CostCurve.of(cases.repeat(score), cases.repeat(cost), 1, 10);
+
+        assertThat(byWeight.points())
+                .zipSatisfy(
+                        byRepetition.points(),
+                        (a, b) -> assertThat(a.costPerCase()).isCloseTo(b.costPerCase(), within(1e-9)));
     }
 
     @Test

@@ -3,8 +3,15 @@ package io.countersign.statistics.watching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.countersign.statistics.Repetition;
+import io.countersign.statistics.ScoredCases;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
@@ -51,6 +58,51 @@ class DriftTest {
                 .isCloseTo(0.1 * Math.log(0.5 / 0.4) - 0.1 * Math.log(0.5 / 0.6), within(1e-12));
     }
 
+    @Property(tries = 60)
+    void a_weight_is_a_repetition(@ForAll @IntRange(min = 1, max = 60) int n, @ForAll long seed) {
+        Repetition before = Repetition.of(n, seed);
+        Repetition now = Repetition.of(n + 5, seed + 1);
+
+        assertThat(PopulationStability.ofValues(
+                        scores(before.weighted()), weights(before), scores(now.weighted()), weights(now), 5))
+                .isCloseTo(
+                        PopulationStability.ofValues(scores(before.repeated()), scores(now.repeated()), 5),
+                        within(1e-9));
+        assertThat(KolmogorovSmirnov.of(
+                                scores(before.weighted()), weights(before), scores(now.weighted()), weights(now))
+                        .statistic())
+                .isCloseTo(
+                        KolmogorovSmirnov.of(scores(before.repeated()), scores(now.repeated()))
+                                .statistic(),
+                        within(1e-9));
+    }
+
+    @Test
+    void weighing_a_few_values_more_is_no_evidence() {
+        double[] before = sample(new SplittableRandom(3), 200, 0);
+        double[] now = sample(new SplittableRandom(4), 200, 0);
+        double[] ones = new double[200];
+        Arrays.fill(ones, 1);
+        double[] tens = new double[200];
+        Arrays.fill(tens, 10);
+
+        assertThat(KolmogorovSmirnov.of(before, tens, now, tens).pValue())
+                .isCloseTo(KolmogorovSmirnov.of(before, ones, now, ones).pValue(), within(1e-9));
+    }
+
+    /** By hand: after 1, 1, 0, 0 the means are 1, 1, 2/3, 1/2, and 0 - 2/3 and 0 - 1/2 have added up to -7/6. */
+    @Test
+    void page_hinkley_adds_up_what_values_fall_below_the_mean_so_far() {
+        PageHinkley test = PageHinkley.of(0, 1.1);
+        for (int value : new int[] {1, 1, 0}) {
+            test = test.observe(value);
+        }
+        assertThat(test.alarms()).isFalse();
+        test = test.observe(0);
+        assertThat(test.sum()).isCloseTo(-7 / 6.0, within(1e-12));
+        assertThat(test.alarms()).isTrue();
+    }
+
     @Test
     void a_label_that_vanished_keeps_the_index_finite() {
         assertThat(PopulationStability.ofLabels(Map.of("a", 50L, "b", 50L), Map.of("a", 100L)))
@@ -69,6 +121,16 @@ class DriftTest {
             test = test.observe(i % 2);
         }
         assertThat(test.alarms()).isTrue();
+    }
+
+    private static double[] scores(ScoredCases cases) {
+        return IntStream.range(0, cases.size()).mapToDouble(cases::score).toArray();
+    }
+
+    private static double[] weights(Repetition cases) {
+        return IntStream.range(0, cases.weighted().size())
+                .mapToDouble(cases.weighted()::weight)
+                .toArray();
     }
 
     private static double[] sample(SplittableRandom random, int n, double shift) {
