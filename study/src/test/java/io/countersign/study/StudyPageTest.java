@@ -82,6 +82,20 @@ class StudyPageTest {
     }
 
     @Test
+    void signals_and_the_model_are_named_in_plain_words() {
+        assertThat(page)
+                .contains("the second opinion “second” agrees", "the model “tested”, version 3")
+                .doesNotContain("tested@3");
+    }
+
+    @Test
+    void a_promise_says_what_its_scores_and_their_choice_rest_on() {
+        assertThat(page)
+                .contains("each learnt on a part of these cases", "was chosen by the same outcomes")
+                .contains("each may fail by itself");
+    }
+
+    @Test
     void each_picture_says_in_words_what_it_shows() {
         long pictures = Pattern.compile("<svg ").matcher(page).results().count();
         assertThat(pictures).isGreaterThanOrEqualTo(3);

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -41,20 +40,13 @@ public final class HtmlReport {
                         style(),
                         Words.escape(title),
                         Words.count(report.cases()),
-                        Words.escape(model(report)),
+                        Words.escape(Words.model(report.model())),
                         summary(summary),
                         DecisionSections.of(report),
                         PromiseSections.of(report),
                         ConfidenceSections.of(report),
                         PeopleSections.of(report),
                         MethodSection.of(report));
-    }
-
-    /** Each {@code id@version} as words. */
-    private static String model(Report report) {
-        return Arrays.stream(report.model().split(", ", -1))
-                .map(model -> model.replaceFirst("^(.*)@(.*)$", "the model “$1”, version $2"))
-                .collect(Collectors.joining(" and "));
     }
 
     private static String name(Report report) {

@@ -33,7 +33,9 @@ final class PromiseSections {
                 + " confidence, at most so many of the automated decisions are wrong, also in cases to come.</p>\n"
                 + tables
                 + later(report) + leftOut(report) + "<h3>A promise holds as long as</h3>\n"
-                + list(first.assumptions().stream()) + "</section>\n";
+                + list(first.assumptions().stream()
+                        .map(words -> words.replace(report.model(), Words.model(report.model()))))
+                + "</section>\n";
     }
 
     private static String table(double target, List<Report.CertificateRow> rows) {

@@ -1,6 +1,8 @@
 package io.countersign.study.html;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Numbers as people read them, and text that is safe inside HTML. */
 final class Words {
@@ -25,6 +27,13 @@ final class Words {
     /** The size of a difference of shares in points. */
     static String size(double difference) {
         return String.format(Locale.ROOT, "%.1f", 100 * Math.abs(difference));
+    }
+
+    /** Models, each {@code id@version} and joined by commas, in words. */
+    static String model(String models) {
+        return Arrays.stream(models.split(", ", -1))
+                .map(model -> model.replaceFirst("^(.*)@(.*)$", "the model “$1”, version $2"))
+                .collect(Collectors.joining(" and "));
     }
 
     /** A count with thousands separated. */
