@@ -24,6 +24,9 @@ public interface CaseStore {
     /** Writes the rows that changed, and marks them as to be published. */
     Mono<Void> write(List<ChangedCase> changed);
 
+    /** Brings the facts of cases in line whose trace and label are right, and tells how many were not. */
+    Mono<Integer> mendFacts(List<FoldedCase> cases);
+
     /** Gives rows whose trace did not change the stamp of this transaction. */
     Mono<Void> touch(Collection<String> caseIds, UUID stamp);
 
@@ -47,7 +50,7 @@ public interface CaseStore {
         public static final Standing NONE = new Standing(null, 0, null, null);
     }
 
-    /** A case whose trace changed, ready to be written. */
+    /** A case whose trace or label changed, ready to be written. */
     record ChangedCase(FoldedCase folded, UUID stamp, EncodedTrace trace, Optional<EncodedLabel> newLabel) {}
 
     /** A trace in final bytes. */

@@ -8,8 +8,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Use case: folds cases again from the event store, some at a time in the order of their ids. What was right before is
- * left alone, to the digest; what was not is written and published again.
+ * Use case: folds cases again from the event store, some at a time in the order of their ids. What was right before
+ * is left alone, trace and label to the digest; what was not is written and published again. Facts that metrics are computed
+ * from are brought in line as well.
  */
 public final class RebuildTraces {
 

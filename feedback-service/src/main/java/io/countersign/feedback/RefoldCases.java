@@ -22,12 +22,13 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
  * Use case: brings the rows of some cases in line with their events. Runs inside the caller's transaction: locks the
- * cases, keeps what is new, folds all events of each, and writes the rows whose digest changed.
+ * cases, keeps what is new, folds all events of each, and writes the rows of which a digest changed.
  */
 public final class RefoldCases {
 
@@ -63,9 +64,27 @@ public final class RefoldCases {
     /**
      * @param caseIds which cases; those without any event are left alone
      * @param arrived events that are new, or repeated, of some of these cases
-     * @return how many traces changed
+     * @return how many cases changed
      */
     Mono<Integer> refold(SortedSet<String> caseIds, List<Arrival.OfCase> arrived) {
+        return folded(caseIds, arrived, change -> write(change, arrived));
+    }
+
+    /**
+     * As {@link #refold}, from the event store alone, whatever is remembered of the cases. Facts are compared as well: with
+     * another version of the software other facts may follow from the same trace.
+     */
+    Mono<Integer> afresh(SortedSet<String> caseIds) {
+        cache.forget(caseIds);
+        return folded(
+                caseIds,
+                List.of(),
+                change -> write(change, List.of())
+                        .flatMap(changed -> cases.mendFacts(change.same()).map(mended -> changed + mended)));
+    }
+
+    private Mono<Integer> folded(
+            SortedSet<String> caseIds, List<Arrival.OfCase> arrived, Function<Change, Mono<Integer>> written) {
         if (caseIds.isEmpty()) {
             return Mono.just(0);
         }
@@ -75,13 +94,7 @@ public final class RefoldCases {
                         .flatMap(events -> excluded(events.values())
                                 .publishOn(folding)
                                 .map(excluded -> change(events, standing, excluded)))
-                        .flatMap(outcome -> write(outcome, arrived)));
-    }
-
-    /** As {@link #refold}, from the event store alone, whatever is remembered of the cases. */
-    Mono<Integer> afresh(SortedSet<String> caseIds) {
-        cache.forget(caseIds);
-        return refold(caseIds, List.of());
+                        .flatMap(written));
     }
 
     private Mono<Map<String, CaseEvents>> events(
@@ -125,17 +138,21 @@ public final class RefoldCases {
     private Change change(Map<String, CaseEvents> events, Map<String, Standing> standing, Set<String> excluded) {
         var stamp = UUID.randomUUID();
         var changed = new ArrayList<ChangedCase>();
+        var same = new ArrayList<FoldedCase>();
         events.forEach((caseId, all) -> {
             var folded = FoldedCase.of(caseId, all, excluded, rule);
-            changed(folded, stamp, standing.getOrDefault(caseId, Standing.NONE)).ifPresent(changed::add);
+            changed(folded, stamp, standing.getOrDefault(caseId, Standing.NONE))
+                    .ifPresentOrElse(changed::add, () -> same.add(folded));
         });
-        return new Change(stamp, events, changed);
+        return new Change(stamp, events, changed, same);
     }
 
+    /** A label may change although its trace does not: by other weights. It goes out with a new version of the trace. */
     private Optional<ChangedCase> changed(FoldedCase folded, UUID stamp, Standing before) {
         long version = before.version() + 1;
-        return codec.encode(folded.trace(), before.digest(), version)
-                .map(trace -> new ChangedCase(folded, stamp, trace, newLabel(folded, before, version)));
+        var label = newLabel(folded, before, version);
+        return codec.encode(folded.trace(), label.isPresent() ? null : before.digest(), version)
+                .map(trace -> new ChangedCase(folded, stamp, trace, label));
     }
 
     private Optional<EncodedLabel> newLabel(FoldedCase folded, Standing before, long version) {
@@ -169,5 +186,6 @@ public final class RefoldCases {
         }
     }
 
-    private record Change(UUID stamp, Map<String, CaseEvents> events, List<ChangedCase> changed) {}
+    private record Change(
+            UUID stamp, Map<String, CaseEvents> events, List<ChangedCase> changed, List<FoldedCase> same) {}
 }

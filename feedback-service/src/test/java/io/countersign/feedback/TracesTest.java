@@ -7,6 +7,8 @@ import io.countersign.event.DecisionTrace;
 import io.countersign.event.PredictionGroups;
 import io.countersign.event.ReviewRequested;
 import io.countersign.event.TrainingLabel;
+import io.countersign.feedback.label.LabelRule;
+import io.countersign.feedback.label.LabelWeights;
 import io.countersign.kit.postgres.Columns;
 import io.countersign.topics.Topics;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +17,33 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.scheduler.Schedulers;
 
 /** From events on Kafka to traces and labels on Kafka and over HTTP. */
 class TracesTest extends RunningFeedback {
+
+    @Autowired
+    CaseStore cases;
+
+    @Autowired
+    ExclusionStore exclusions;
+
+    @Autowired
+    ReviewRequests reviews;
+
+    @Autowired
+    TraceCodec codec;
+
+    @Autowired
+    ReactiveTransactionManager transactions;
 
     @Test
     void a_trace_is_the_same_to_the_byte_whatever_the_order_and_however_often_each_event_comes() {
@@ -275,6 +297,50 @@ class TracesTest extends RunningFeedback {
         assertThat(again).isZero();
         assertThat(after.getDigest()).isEqualTo(right.getDigest());
         assertThat(bytes(after)).isEqualTo(bytes(right));
+    }
+
+    @Test
+    void a_rebuild_with_other_weights_changes_the_label_although_the_trace_stays() {
+        var story = wholeStory(fresh("case"));
+        tell(story.told());
+        var trace = awaitTrace(story.caseId(), it -> it.getTraceVersion() == storedVersion(story.caseId()));
+        var heavier = rebuildBy(new LabelWeights(7.0, 1.5, 0.8, 1.0, 0.3));
+
+        assertThat(changedBy(heavier, story)).isEqualTo(1);
+        assertThat(changedBy(heavier, story)).isZero();
+
+        var label = awaitLabel(story.caseId(), it -> it.getWeight() == 7.0);
+        assertThat(label.getTraceVersion()).isEqualTo(trace.getTraceVersion() + 1);
+        var again = awaitTrace(story.caseId(), it -> it.getTraceVersion() == label.getTraceVersion());
+        assertThat(again.getDigest()).isEqualTo(trace.getDigest());
+    }
+
+    @Test
+    void a_rebuild_mends_facts_although_trace_and_label_are_right() {
+        var story = wholeStory(fresh("case"));
+        tell(story.told());
+        var asBefore = rebuildBy(LabelWeights.DEFAULT);
+        changedBy(asBefore, story);
+        database.sql("UPDATE case_fact SET overrides = 99 WHERE case_id = $1")
+                .bind(0, story.caseId())
+                .fetch()
+                .rowsUpdated()
+                .block();
+
+        assertThat(changedBy(asBefore, story)).isEqualTo(1);
+        assertThat(changedBy(asBefore, story)).isZero();
+    }
+
+    private RebuildTraces rebuildBy(LabelWeights weights) {
+        var refold = new RefoldCases(
+                cases, exclusions, reviews, codec, new LabelRule(weights), 16, Schedulers.boundedElastic());
+        return new RebuildTraces(cases, refold, TransactionalOperator.create(transactions)::transactional);
+    }
+
+    /** Rebuilds this case alone. */
+    private static int changedBy(RebuildTraces rebuild, Story story) {
+        var justBefore = story.caseId().substring(0, story.caseId().length() - 1);
+        return Objects.requireNonNull(rebuild.rebuild(justBefore, 1).block()).changed();
     }
 
     private int rebuild() {

@@ -4,6 +4,7 @@ import static io.countersign.feedback.postgres.Columns.column;
 import static io.countersign.feedback.postgres.Columns.texts;
 
 import io.countersign.feedback.CaseStore.ChangedCase;
+import io.countersign.feedback.FoldedCase;
 import io.countersign.feedback.metrics.CaseFacts;
 import io.countersign.feedback.trace.Refusal;
 import java.util.List;
@@ -54,34 +55,45 @@ final class FactRows {
     }
 
     Mono<Void> write(List<ChangedCase> changed) {
-        var facts =
-                changed.stream().flatMap(each -> each.folded().facts().stream()).toList();
-        var withoutFacts = changed.stream()
-                .filter(each -> each.folded().facts().isEmpty() && each.trace().version() > 1)
+        var seenBefore = changed.stream()
+                .filter(each -> each.trace().version() > 1)
+                .map(ChangedCase::folded)
                 .toList();
-        var refusals = changed.stream()
-                .flatMap(each -> each.folded().trace().refusals().stream()
-                        .map(refusal -> new CaseRefusal(each.folded().caseId(), refusal)))
+        return write(changed.stream().map(ChangedCase::folded).toList(), seenBefore)
+                .then();
+    }
+
+    /** Writes the facts that differ of cases that were seen before, and tells how many did. */
+    Mono<Integer> mend(List<FoldedCase> cases) {
+        return write(cases, cases);
+    }
+
+    private Mono<Integer> write(List<FoldedCase> cases, List<FoldedCase> seenBefore) {
+        var facts = cases.stream().flatMap(each -> each.facts().stream()).toList();
+        var withoutFacts =
+                seenBefore.stream().filter(each -> each.facts().isEmpty()).toList();
+        var refusals = cases.stream()
+                .flatMap(each ->
+                        each.trace().refusals().stream().map(refusal -> new CaseRefusal(each.caseId(), refusal)))
                 .toList();
         return forget(withoutFacts)
-                .then(Mono.defer(() -> writeFacts(facts)))
-                .then(Mono.defer(() -> writeRefusals(refusals)));
+                .flatMap(forgotten -> writeFacts(facts).map(written -> Math.toIntExact(forgotten + written)))
+                .flatMap(rows -> writeRefusals(refusals).thenReturn(rows));
     }
 
     /** A newer revision that is not routed yet has no facts, whatever the older one had. */
-    private Mono<Void> forget(List<ChangedCase> cases) {
+    private Mono<Long> forget(List<FoldedCase> cases) {
         return cases.isEmpty()
-                ? Mono.empty()
+                ? Mono.just(0L)
                 : database.sql(FORGET)
-                        .bind(0, texts(cases, each -> each.folded().caseId()))
+                        .bind(0, texts(cases, FoldedCase::caseId))
                         .fetch()
-                        .rowsUpdated()
-                        .then();
+                        .rowsUpdated();
     }
 
-    private Mono<Void> writeFacts(List<CaseFacts> facts) {
+    private Mono<Long> writeFacts(List<CaseFacts> facts) {
         return facts.isEmpty()
-                ? Mono.empty()
+                ? Mono.just(0L)
                 : database.sql(WRITE)
                         .bind(0, texts(facts, CaseFacts::caseId))
                         .bind(
@@ -112,8 +124,7 @@ final class FactRows {
                         .bind(21, column(facts, Long[]::new, CaseFacts::decideMillis))
                         .bind(22, texts(facts, each -> JSON.writeValueAsString(each.slices())))
                         .fetch()
-                        .rowsUpdated()
-                        .then();
+                        .rowsUpdated();
     }
 
     private Mono<Void> writeRefusals(List<CaseRefusal> refusals) {

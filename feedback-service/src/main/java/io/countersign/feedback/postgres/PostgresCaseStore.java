@@ -4,6 +4,7 @@ import static io.countersign.feedback.postgres.Columns.texts;
 
 import io.countersign.feedback.Arrival;
 import io.countersign.feedback.CaseStore;
+import io.countersign.feedback.FoldedCase;
 import io.countersign.feedback.WireEvent;
 import io.countersign.kit.postgres.PackedBytes;
 import io.r2dbc.spi.Readable;
@@ -47,10 +48,12 @@ final class PostgresCaseStore implements CaseStore {
 
     private final DatabaseClient database;
     private final ChangedRows changedRows;
+    private final FactRows factRows;
 
-    PostgresCaseStore(DatabaseClient database, ChangedRows changedRows) {
+    PostgresCaseStore(DatabaseClient database, ChangedRows changedRows, FactRows factRows) {
         this.database = database;
         this.changedRows = changedRows;
+        this.factRows = factRows;
     }
 
     @Override
@@ -103,6 +106,11 @@ final class PostgresCaseStore implements CaseStore {
     @Override
     public Mono<Void> write(List<ChangedCase> changed) {
         return changedRows.write(changed);
+    }
+
+    @Override
+    public Mono<Integer> mendFacts(List<FoldedCase> cases) {
+        return factRows.mend(cases);
     }
 
     @Override
