@@ -4,7 +4,7 @@
 #   docs/study-on-real-sets.sh DATA [WORK]
 #
 # DATA holds one folder a set, each with predictions.csv.gz. WORK keeps the reports; those that are there are not made
-# again. Needs bash 4, jq and what ./countersign needs.
+# again. Needs bash 4, jq, Python 3 and what ./countersign needs.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -34,14 +34,37 @@ study() {
   mv "$work/$name.time" "$work/$name.seconds"
 }
 
+# saw SET NAME: by target, how many of the scored cases above a certified threshold were wrong. Of the scored cases no outcome
+# took part in the promise.
+saw() {
+  python3 - "$data/$1" "$work/$2" <<'PYTHON'
+import csv, glob, gzip, json, sys
+
+folder, name = sys.argv[1:]
+file = sorted(glob.glob(folder + "/predictions.csv*"))[-1]
+with (gzip.open(file, "rt") if file.endswith(".gz") else open(file)) as cases:
+    wrong = {case["case_id"]: case["predicted_label"] != case["true_label"] for case in csv.DictReader(cases)}
+with open(name + ".csv") as scores:
+    scored = [(float(row["score_used"]), wrong[row["case_id"]]) for row in csv.DictReader(scores)]
+saw = {}
+for promise in json.load(open(name + ".json"))["certificates"]:
+    if promise["slice"] == "all" and promise["threshold"] is not None:
+        automated = [bad for score, bad in scored if score > promise["threshold"]]
+        if automated:
+            saw[str(promise["target"])] = sum(automated) / len(automated)
+print(json.dumps(saw))
+PYTHON
+}
+
 # row SET NAME COLUMN: one line of the table. A figure that falls short of the yardstick, at as many digits as that has, says so.
 row() {
-  local set=$1 name=$2 column=$3 measures seconds
+  local set=$1 name=$2 column=$3 measures seconds saw='{}'
   read -ra measures <<<"${yardstick[$set]:-- - - - - -}"
   [[ $column == 0 ]] || { measures[2]=- measures[3]=-; }
   seconds=$(awk '{ printf "%.0f", $2 }' "$work/$name.seconds")
+  [[ $column == 0 ]] || saw=$(saw "$set" "$name")
   jq -r --arg set "$set" --arg seconds "$seconds" --arg caught "${measures[column]}" --arg ece "${measures[2]}" \
-    --arg gap "${measures[3]}" --arg two "${measures[4]}" --arg five "${measures[5]}" '
+    --arg gap "${measures[3]}" --arg two "${measures[4]}" --arg five "${measures[5]}" --argjson saw "$saw" '
     def tenths: . * 1000 | round / 10;
     def points: tenths | tostring | if test("\\.") then . else . + ".0" end | if . == "-0.0" then "0.0" else . end;
     def ece: . * 1000 | round / 1000 | tostring | if test("\\.") then . else . + "." end | (. + "000")[0:5];
@@ -52,7 +75,9 @@ row() {
       (.certificates[] | select(.slice == "all" and .target == $target)) as $row
       | ($row | if .threshold == null then 0 else .automated_share * 100 end) as $share
       | ($target | points) + " %: " + (if $share == 0 then "nothing" else ($share / 100 | points) + " %" end)
-        + (if $goal == null then "" else " (" + ($goal | shown) + ")" + short($share < $goal - 5) end);
+        + (if $goal == null then "" else " (" + ($goal | shown) + ")" + short($share < $goal - 5) end)
+        + ($saw[$target | tostring] as $wrong | if $wrong == null then ""
+            else ", saw " + ($wrong | points) + " %" + (if $wrong > $target then " **broken**" else "" end) end);
     ($caught | number) as $caught | ($ece | number) as $ece | ($gap | number) as $gap
     | .errors_caught["0.10"] as $found
     | (if $caught == null then null else $caught - 2 end) as $goal
@@ -79,14 +104,19 @@ table() {
   done
 }
 
+# marked TABLE COLUMN MARK: the sets of a table that have that mark in that column.
+marked() {
+  awk -F'|' -v column="$2" -v mark="$3" '$column ~ mark { gsub(/ /, "", $2); print $2 }' <<<"$1" | paste -sd, | sed 's/^$/none/; s/,/, /g'
+}
+
 # short TABLE COLUMN: the sets of a table whose figure in that column falls short.
 short() {
-  awk -F'|' -v column="$2" '$column ~ /short/ { gsub(/ /, "", $2); print $2 }' <<<"$1" | paste -sd, | sed 's/^$/none/; s/,/, /g'
+  marked "$1" "$2" short
 }
 
 # misses TABLE: what falls short, by column.
 misses() {
-  echo "Short in errors caught: $(short "$1" 12). In certificates: $(short "$1" 17)."
+  echo "Short in errors caught: $(short "$1" 12). In certificates: $(short "$1" 17). Promises broken: $(marked "$1" 17 broken)."
 }
 
 # The sets that were streams.
@@ -132,12 +162,14 @@ curve for each slice. Each of the two makes the other figure worse. Both also de
 
 $plenty
 
-Short in ECE: $(short "$plenty" 5). In the worst slice gap: $(short "$plenty" 8). $(misses "$plenty")
+Short in ECE: $(short "$plenty" 5). In the worst slice gap: $(short "$plenty" 8). Errors caught: $(short "$plenty" 12).
+Certificates: $(short "$plenty" 17).
 
 ## Learning from 1,000 random outcomes, the others scored
 
 Calibration has no yardstick here. The yardstick of certificates had an error model that was learnt from plentiful labels beside
-the 1,000; here the same 1,000 serve for both.
+the 1,000; here the same 1,000 serve for both. *Saw*: how many of the scored cases above the certified threshold were wrong, whose outcomes
+played no part in the promise; **broken** marks what exceeds it.
 
 $few
 
