@@ -1,5 +1,6 @@
 package io.countersign.kit.health;
 
+import io.countersign.kit.kafka.GroupPlaces;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -17,7 +18,7 @@ class HealthEdgeAutoConfiguration {
     }
 
     @Bean
-    ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry listeners) {
-        return new ListenersHealthIndicator(listeners);
+    ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry listeners, GroupPlaces places) {
+        return new ListenersHealthIndicator(listeners, places);
     }
 }

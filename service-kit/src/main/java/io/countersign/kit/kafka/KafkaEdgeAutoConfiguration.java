@@ -1,7 +1,10 @@
 package io.countersign.kit.kafka;
 
+import io.countersign.kit.state.BeforeListeners;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -27,19 +30,34 @@ class KafkaEdgeAutoConfiguration {
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long SLOWEST_RETRY_MILLIS = 5_000;
     private static final long POLL_MILLIS = 1_000;
+    private static final int CLOSE_SECONDS = 3;
+
+    @Bean
+    GroupPlaces groupPlaces() {
+        return new GroupPlaces();
+    }
+
+    @Bean
+    RestartWhenFenced restartWhenFenced(
+            KafkaListenerEndpointRegistry listeners,
+            ObjectProvider<BeforeListeners> preparations,
+            @Value("${countersign.instance:0}") String instance,
+            Clock clock) {
+        return new RestartWhenFenced(listeners, () -> preparations.stream().toList(), instance, clock);
+    }
 
     /** For listeners whose effects are in PostgreSQL: hand the batch to the inbox. */
     @Bean
     @ConditionalOnProperty("countersign.database")
     ConcurrentKafkaListenerContainerFactory<String, byte[]> inboxListenerContainerFactory(
-            KafkaProperties kafka, @Value("${countersign.instance:0}") String instance) {
-        var factory = batches(kafka, instance);
+            KafkaProperties kafka, GroupPlaces places, @Value("${countersign.instance:0}") String instance) {
+        var factory = batches(kafka, places, instance);
         factory.setCommonErrorHandler(neverSkipping());
         return factory;
     }
 
     private static ConcurrentKafkaListenerContainerFactory<String, byte[]> batches(
-            KafkaProperties kafka, String instance) {
+            KafkaProperties kafka, GroupPlaces places, String instance) {
         var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
         factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(kafka.buildConsumerProperties()));
         factory.setBatchListener(true);
@@ -49,10 +67,13 @@ class KafkaEdgeAutoConfiguration {
         factory.getContainerProperties().setPollTimeout(POLL_MILLIS);
         factory.getContainerProperties().setObservationEnabled(false);
         // A static member that restarts within its session timeout gets its partitions back at once.
-        factory.setContainerCustomizer(container -> container
-                .getContainerProperties()
-                .getKafkaConsumerProperties()
-                .put("group.instance.id", container.getListenerId() + "-" + instance));
+        factory.setContainerCustomizer(container -> {
+            container
+                    .getContainerProperties()
+                    .getKafkaConsumerProperties()
+                    .put("group.instance.id", container.getListenerId() + "-" + instance);
+            places.follow(container);
+        });
         return factory;
     }
 
@@ -82,6 +103,8 @@ class KafkaEdgeAutoConfiguration {
             var factory = new DefaultKafkaProducerFactory<String, byte[]>(kafka.buildProducerProperties());
             factory.setTransactionIdPrefix(service + "-" + instance + "-");
             factory.setTransactionIdSuffixStrategy(new LowestFreeNumber());
+            // A producer is closed after a failure: what it has not sent by now belongs to no transaction any more.
+            factory.setPhysicalCloseTimeout(CLOSE_SECONDS);
             return factory;
         }
 
@@ -95,9 +118,10 @@ class KafkaEdgeAutoConfiguration {
             return new KafkaTransactionManager<>(producers);
         }
 
+        /** The producer is made before the first batch, which need not wait then for its transactional id. */
         @Bean
-        RestartWhenFenced restartWhenFenced(KafkaListenerEndpointRegistry listeners) {
-            return new RestartWhenFenced(listeners);
+        BeforeListeners producerBeforeListeners(ProducerFactory<String, byte[]> producers) {
+            return () -> producers.createProducer().close();
         }
 
         /** For listeners that answer on Kafka: use the {@code KafkaTemplate} on the listener's thread. */
@@ -105,9 +129,10 @@ class KafkaEdgeAutoConfiguration {
         ConcurrentKafkaListenerContainerFactory<String, byte[]> exactlyOnceListenerContainerFactory(
                 KafkaProperties kafka,
                 KafkaTransactionManager<String, byte[]> transactions,
+                GroupPlaces places,
                 @Value("${countersign.instance:0}") String instance) {
             // No error handler: it would try again inside the transaction, and commit what the failed attempt had sent.
-            var factory = batches(kafka, instance);
+            var factory = batches(kafka, places, instance);
             factory.getContainerProperties().setKafkaAwareTransactionManager(transactions);
             // A fenced transaction is neither redelivered nor sought back: only a stop forgets the position beyond it.
             factory.getContainerProperties().setStopContainerWhenFenced(true);

@@ -3,6 +3,7 @@ package io.countersign.kit.state;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +19,21 @@ final class ListenersAfterViews implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenersAfterViews.class);
     private static final long LOOK_EVERY_MILLIS = 50;
+    private static final long PREPARE_AGAIN_AFTER_MILLIS = 500;
 
     private final Supplier<List<CompactedView<?>>> views;
+    private final Supplier<List<BeforeListeners>> preparations;
     private final KafkaListenerEndpointRegistry listeners;
     private final Clock clock;
     private volatile @Nullable Thread waiting;
 
-    ListenersAfterViews(Supplier<List<CompactedView<?>>> views, KafkaListenerEndpointRegistry listeners, Clock clock) {
+    ListenersAfterViews(
+            Supplier<List<CompactedView<?>>> views,
+            Supplier<List<BeforeListeners>> preparations,
+            KafkaListenerEndpointRegistry listeners,
+            Clock clock) {
         this.views = views;
+        this.preparations = preparations;
         this.listeners = listeners;
         this.clock = clock;
     }
@@ -50,8 +58,12 @@ final class ListenersAfterViews implements SmartLifecycle {
     }
 
     private void startWhenCaughtUp() {
-        var all = views.get();
         try {
+            for (var preparation : preparations.get()) {
+                prepare(preparation);
+            }
+            // Last, so that the views are caught up at the moment when the listeners start.
+            var all = views.get();
             while (!all.stream().allMatch(view -> view.isCaughtUp(clock.instant()))) {
                 Thread.sleep(LOOK_EVERY_MILLIS);
             }
@@ -61,6 +73,18 @@ final class ListenersAfterViews implements SmartLifecycle {
         listeners.getAllListenerContainers().stream()
                 .filter(container -> !container.isAutoStartup() && !container.isRunning())
                 .forEach(ListenersAfterViews::start);
+    }
+
+    private static void prepare(BeforeListeners preparation) throws InterruptedException {
+        while (true) {
+            try {
+                preparation.prepare();
+                return;
+            } catch (KafkaException e) {
+                LOG.warn("The listeners wait for what they need: {}", e.toString());
+                Thread.sleep(PREPARE_AGAIN_AFTER_MILLIS);
+            }
+        }
     }
 
     private static void start(MessageListenerContainer listener) {

@@ -36,8 +36,12 @@ class StateAutoConfiguration {
 
     @Bean
     ListenersAfterViews listenersAfterViews(
-            ObjectProvider<CompactedView<?>> views, KafkaListenerEndpointRegistry listeners, Clock clock) {
-        return new ListenersAfterViews(() -> views.stream().toList(), listeners, clock);
+            ObjectProvider<CompactedView<?>> views,
+            ObjectProvider<BeforeListeners> preparations,
+            KafkaListenerEndpointRegistry listeners,
+            Clock clock) {
+        return new ListenersAfterViews(
+                () -> views.stream().toList(), () -> preparations.stream().toList(), listeners, clock);
     }
 
     private static Supplier<Consumer<String, byte[]>> consumers(KafkaProperties kafka) {

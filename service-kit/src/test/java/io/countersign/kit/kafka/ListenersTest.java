@@ -27,9 +27,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
@@ -69,6 +73,28 @@ class ListenersTest {
     }
 
     @Test
+    void an_inbox_listener_whose_place_in_the_group_was_taken_takes_it_back() {
+        var settings = Map.of("spring.kafka.listener.concurrency", "2", "countersign.relay", "false");
+        try (var service = RunningService.start(platform.database("review"), settings, InboxListener.class)) {
+            var handled = service.getBean(InboxListener.class).handled;
+            var wire = service.getBean(AvroWire.class);
+            send(Events.TOPIC, run + "-before", wire.encode(Events.TOPIC, Events.activity(run + "-before", 1)));
+            await().atMost(Duration.ofSeconds(30)).until(() -> handled.containsKey(run + "-before"));
+
+            takePlaceInTheGroup("listeners-test-0-0");
+            takePlaceInTheGroup("listeners-test-0-1");
+            for (int i = 0; i < 50; i++) {
+                var caseId = run + "-after-" + i;
+                send(Events.TOPIC, caseId, wire.encode(Events.TOPIC, Events.activity(caseId, 1)));
+            }
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(handled.keySet().stream().filter(key -> key.startsWith(run)))
+                            .hasSize(51));
+        }
+    }
+
+    @Test
     void an_exactly_once_listener_waits_for_its_view_and_leaves_nothing_of_a_failed_attempt() {
         var settings = Map.of(
                 "countersign.database", "false",
@@ -93,6 +119,28 @@ class ListenersTest {
             assertThat(answers()).hasSize(1);
             assertThat(service.getBean(ExactlyOnceListener.class).attempts.get())
                     .isGreaterThan(1);
+        }
+    }
+
+    /** As a second process with the same COUNTERSIGN_INSTANCE does. */
+    private void takePlaceInTheGroup(String member) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                platform.kafka(),
+                "group.id",
+                "listeners-test",
+                "group.instance.id",
+                member,
+                "enable.auto.commit",
+                false,
+                "partition.assignment.strategy",
+                CooperativeStickyAssignor.class.getName());
+        try (var other = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            other.subscribe(List.of(Events.TOPIC));
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                other.poll(Duration.ofMillis(100));
+                return !other.assignment().isEmpty();
+            });
         }
     }
 
