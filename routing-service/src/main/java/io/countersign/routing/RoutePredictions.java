@@ -57,8 +57,9 @@ public final class RoutePredictions {
      * @throws NoPolicyException when there is no policy yet: the batch must be tried again
      */
     public List<Result> route(List<Prediction> batch) {
+        PolicyInForce policy = policies.inForce(clock.instant());
+        // Only now: to find the policy may have taken a while, and a caller may wait no longer than that.
         Instant now = clock.instant();
-        PolicyInForce policy = policies.inForce(now);
         return batch.stream().map(prediction -> route(prediction, policy, now)).toList();
     }
 

@@ -9,6 +9,7 @@ import io.countersign.kit.security.AccessRules;
 import io.countersign.kit.state.CompactedView;
 import io.countersign.kit.state.CompactedViews;
 import io.countersign.routing.CheckPolicy;
+import io.countersign.routing.PatientPolicies;
 import io.countersign.routing.Policies;
 import io.countersign.routing.RoutePredictions;
 import io.countersign.routing.cel.CelConditions;
@@ -56,7 +57,7 @@ class RoutingConfiguration {
     @Bean
     RoutePredictions routePredictions(Policies policies, RoutingProperties properties, Clock clock) {
         Draws draws = new Draws(properties.drawKeyId(), DrawKey.bytes(properties.drawKey()));
-        return new RoutePredictions(policies, new Router(draws), clock);
+        return new RoutePredictions(new PatientPolicies(policies, clock, Thread::sleep), new Router(draws), clock);
     }
 
     @Bean

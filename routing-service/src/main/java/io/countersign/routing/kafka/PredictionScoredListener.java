@@ -64,9 +64,9 @@ public final class PredictionScoredListener {
                 publisher.setAside(producer, record, String.valueOf(poison.getMessage()));
             }
         }
-        Instant now = clock.instant();
         List<Result> results =
                 routePredictions.route(decoded.stream().map(Decoded::prediction).toList());
+        Instant now = clock.instant();
         for (int i = 0; i < results.size(); i++) {
             Decoded cause = decoded.get(i);
             switch (results.get(i)) {
