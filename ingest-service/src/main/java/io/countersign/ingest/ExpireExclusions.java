@@ -1,6 +1,8 @@
 package io.countersign.ingest;
 
+import io.countersign.ingest.config.IngestProperties;
 import io.countersign.kit.outbox.OutboxFullException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -18,9 +20,11 @@ class ExpireExclusions {
     private static final Logger LOG = LoggerFactory.getLogger(ExpireExclusions.class);
 
     private final KeepExclusionLedger ledger;
+    private final Duration patience;
 
-    ExpireExclusions(KeepExclusionLedger ledger) {
+    ExpireExclusions(KeepExclusionLedger ledger, IngestProperties properties) {
         this.ledger = ledger;
+        this.patience = properties.databasePatience();
     }
 
     @Scheduled(fixedDelayString = "${countersign.ingest.expiry-every:5s}")
@@ -28,9 +32,9 @@ class ExpireExclusions {
         try {
             Integer restored;
             do {
-                restored = ledger.restoreRunOut().block();
+                restored = ledger.restoreRunOut().block(patience);
             } while (restored != null && restored > 0);
-        } catch (DataAccessException | TransactionException | OutboxFullException e) {
+        } catch (DataAccessException | TransactionException | OutboxFullException | IllegalStateException e) {
             LOG.warn("Exclusions that have run out wait for the next turn: {}", e.getMessage());
         }
     }

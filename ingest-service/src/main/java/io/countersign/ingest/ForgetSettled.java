@@ -29,12 +29,14 @@ class ForgetSettled {
     private final RefusalTable refusals;
     private final DeadLetterTable letters;
     private final Duration keep;
+    private final Duration patience;
     private final Clock clock;
 
     ForgetSettled(RefusalTable refusals, DeadLetterTable letters, IngestProperties properties, Clock clock) {
         this.refusals = refusals;
         this.letters = letters;
         this.keep = properties.keepSettled();
+        this.patience = properties.databasePatience();
         this.clock = clock;
     }
 
@@ -44,15 +46,15 @@ class ForgetSettled {
         try {
             forgetAll(limit -> refusals.forgetSettled(before, limit));
             forgetAll(limit -> letters.forgetSettled(before, limit));
-        } catch (DataAccessException | TransactionException e) {
+        } catch (DataAccessException | TransactionException | IllegalStateException e) {
             LOG.warn("What was settled long ago is forgotten in the next turn: {}", e.getMessage());
         }
     }
 
-    private static void forgetAll(Function<Integer, Mono<Long>> forget) {
+    private void forgetAll(Function<Integer, Mono<Long>> forget) {
         Long forgotten;
         do {
-            forgotten = forget.apply(AT_ONCE).block();
+            forgotten = forget.apply(AT_ONCE).block(patience);
         } while (forgotten != null && forgotten == AT_ONCE);
     }
 }

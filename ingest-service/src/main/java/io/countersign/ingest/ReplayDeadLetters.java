@@ -113,9 +113,9 @@ public class ReplayDeadLetters {
         }
         var original = record(letter, topic);
         if (mended == null) {
-            return original == null
-                    ? wrong("mended", "must be given: the bytes cannot be read, and sending them again would not help")
-                    : send(letter, letter.key(), letter.value(), null, by);
+            return whyNotAsItWas(letter, original)
+                    .map(why -> wrong("mended", "must be given: " + why))
+                    .orElseGet(() -> send(letter, letter.key(), letter.value(), null, by));
         }
         var faults = new Faults();
         var record = Mending.mended(mended, Mending.typeOf(topic.schema()), original, faults);
@@ -131,6 +131,24 @@ public class ReplayDeadLetters {
             faults.add("mended", "must be at most " + MOST_BYTES + " bytes, was " + bytes.length);
         }
         return faults.none() ? send(letter, key, bytes, bytes, by) : Mono.just(new ReplayAnswer.Wrong(faults.all()));
+    }
+
+    private static Optional<String> whyNotAsItWas(DeadLetter letter, @Nullable SpecificRecord original) {
+        if (letter.cutFromBytes() != null) {
+            return Optional.of("the value was cut from " + letter.cutFromBytes() + " bytes to fit into a dead letter; "
+                    + place(letter) + " has the whole of it for as long as the topic keeps it");
+        }
+        if (letter.keyCutFrom() != null) {
+            return Optional.of(
+                    "the key was cut from " + letter.keyCutFrom() + " characters; a mended record says its own");
+        }
+        return original == null
+                ? Optional.of("the bytes cannot be read, and sending them again would not help")
+                : Optional.empty();
+    }
+
+    private static String place(DeadLetter letter) {
+        return letter.sourceTopic() + " at partition " + letter.sourcePartition() + ", offset " + letter.sourceOffset();
     }
 
     private Mono<ReplayAnswer> send(

@@ -102,6 +102,41 @@ class DeadLettersOfEveryTopicTest extends RunningIngest {
     }
 
     @Test
+    void what_was_cut_to_fit_says_so_and_is_only_sent_mended() {
+        var key = fresh("case");
+        var large = Given.prediction(key, it -> it.setContent(Given.content("x".repeat(950_000))));
+        var bytes = wire.encode(Topics.PREDICTION_SUBMITTED, large);
+        setAside(Topics.PREDICTION_SUBMITTED, key, bytes, "Too much");
+        var id = listed(Topics.PREDICTION_SUBMITTED, key);
+
+        var shown = call("GET", "/" + id, null).body();
+        var asItWas = call("POST", "/" + id + "/replay", null);
+        var mended = call("POST", "/" + id + "/replay", Map.of("mended", RecordsAsJson.tree(Given.full(key))));
+
+        assertThat(shown.path("cutFromBytes").asInt()).isEqualTo(bytes.length);
+        assertThat(Base64.getDecoder().decode(shown.path("bytes").asString())).hasSizeLessThan(bytes.length);
+        assertThat(asItWas.status()).isEqualTo(422);
+        assertThat(asItWas.body().toString()).contains("cut from " + bytes.length + " bytes", "partition 3, offset 42");
+        assertThat(mended.status()).as("%s", mended.body()).isEqualTo(200);
+    }
+
+    @Test
+    void what_has_a_cut_key_is_not_sent_under_another() {
+        var key = fresh("case") + "x".repeat(9_000);
+        var outcome = Given.groundTruth(fresh("case"), "ok").build();
+        setAside(
+                Topics.OUTCOME_SUBMITTED, key, wire.encode(Topics.OUTCOME_SUBMITTED, outcome), "Nobody has such a key");
+        var id = listed(Topics.OUTCOME_SUBMITTED, key.substring(0, 8_000));
+
+        var asItWas = call("POST", "/" + id + "/replay", null);
+
+        assertThat(call("GET", "/" + id, null).body().path("keyCutFrom").asInt())
+                .isEqualTo(key.length());
+        assertThat(asItWas.status()).isEqualTo(422);
+        assertThat(asItWas.body().toString()).contains("cut from " + key.length() + " characters");
+    }
+
+    @Test
     void a_poisonous_prediction_and_outcome_are_taken_in_once_mended() {
         var key = fresh("case");
         sendBytes(Topics.PREDICTION_SUBMITTED, key, GARBAGE);

@@ -60,6 +60,7 @@ abstract class RunningIngest {
     static void platform(DynamicPropertyRegistry registry) {
         PROPERTIES.forEach((name, value) -> registry.add(name, () -> value));
         registry.add("countersign.ingest.expiry-every", () -> "200ms");
+        registry.add("countersign.ingest.database-patience", () -> "3s");
         // Batches of tests are small: to wait for larger ones is only time.
         registry.add("spring.kafka.consumer.properties.fetch.max.wait.ms", () -> "10");
     }

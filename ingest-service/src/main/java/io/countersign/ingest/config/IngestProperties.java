@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param expiryEvery how often exclusions are looked through for those whose time has run out
  * @param keepSettled how long refusals and dead letters are kept after they were replayed or dismissed; longer than topics
  *     keep dead letters, or one that is read again would be a new one
+ * @param databasePatience after this a database that says nothing is taken for away, and what waited for it is tried again;
+ *     well below the 2 minutes after which Kafka gives a listener up
  */
 @ConfigurationProperties("countersign.ingest")
 public record IngestProperties(
@@ -27,7 +29,8 @@ public record IngestProperties(
         List<String> restoreReasons,
 
         @DefaultValue("5s") Duration expiryEvery,
-        @DefaultValue("30d") Duration keepSettled) {
+        @DefaultValue("30d") Duration keepSettled,
+        @DefaultValue("30s") Duration databasePatience) {
 
     private static final Duration KEPT_ON_TOPICS = Duration.ofDays(14);
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param key its key; null where it had none
  * @param value its value; null where it had none
  * @param headers its own headers, as text
+ * @param cutFromBytes how many bytes the value had before it was cut to fit; null where it is whole
+ * @param keyCutFrom how many characters the key had before it was cut to fit; null where it is whole
  * @param reason why, in the consumer's words
  */
 @SuppressWarnings("ArrayRecordComponent") // the value is handed through, never compared
@@ -31,5 +33,7 @@ public record DeadLetter(
         @Nullable String key,
         byte @Nullable [] value,
         Map<String, String> headers,
+        @Nullable Integer cutFromBytes,
+        @Nullable Integer keyCutFrom,
         String reason,
         Instant arrivedAt) {}

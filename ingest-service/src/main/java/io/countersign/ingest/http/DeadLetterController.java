@@ -50,6 +50,8 @@ class DeadLetterController {
      *     {@code record} is
      * @param record the record, without protected groups; null where it cannot be read, and in lists
      * @param bytes the value in base64 where it cannot be read; null in lists
+     * @param cutFromBytes how many bytes the value had before it was cut to fit into a dead letter; null where it is whole
+     * @param keyCutFrom how many characters the key had before it was cut; null where it is whole
      */
     public record DeadLetterView(
             String deadLetterId,
@@ -67,7 +69,9 @@ class DeadLetterController {
             @Nullable String note,
             @Nullable String schema,
             @Nullable Map<String, Object> record,
-            @Nullable String bytes) {
+            @Nullable String bytes,
+            @Nullable Integer cutFromBytes,
+            @Nullable Integer keyCutFrom) {
 
         static DeadLetterView of(StoredDeadLetter stored) {
             return of(stored, null, null);
@@ -91,7 +95,9 @@ class DeadLetterController {
                     stored.settlement().note(),
                     readable == null ? null : readable.schema(),
                     readable == null ? null : readable.record(),
-                    bytes);
+                    bytes,
+                    letter.cutFromBytes(),
+                    letter.keyCutFrom());
         }
     }
 
@@ -126,7 +132,8 @@ class DeadLetterController {
     @PostMapping("/{deadLetterId}/replay")
     @Operation(
             summary = "Send one dead letter back to its topic, as it was or mended, once",
-            description = "A mended record that leaves its groups out keeps them, where they could be read.",
+            description = "A mended record that leaves its groups out keeps them, where they could be read."
+                    + " What was cut to fit into its dead letter is only sent mended.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = MendRequest.class))))

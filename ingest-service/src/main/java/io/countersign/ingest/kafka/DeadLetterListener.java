@@ -1,6 +1,7 @@
 package io.countersign.ingest.kafka;
 
 import io.countersign.ingest.KeepDeadLetters;
+import io.countersign.ingest.config.IngestProperties;
 import io.countersign.ingest.deadletter.DeadLetter;
 import io.countersign.ingest.fault.HeldText;
 import io.countersign.kit.ids.Ids;
@@ -8,6 +9,7 @@ import io.countersign.kit.kafka.DeadLetters;
 import io.countersign.topics.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +33,11 @@ class DeadLetterListener {
     private static final String SPRING_PREFIX = "kafka_dlt-";
 
     private final KeepDeadLetters letters;
+    private final Duration patience;
 
-    DeadLetterListener(KeepDeadLetters letters) {
+    DeadLetterListener(KeepDeadLetters letters, IngestProperties properties) {
         this.letters = letters;
+        this.patience = properties.databasePatience();
     }
 
     @KafkaListener(
@@ -41,7 +45,8 @@ class DeadLetterListener {
             topics = "#{@deadLetterTopics.names()}",
             containerFactory = "inboxListenerContainerFactory")
     void receive(List<ConsumerRecord<String, byte[]>> batch) {
-        letters.keep(batch.stream().map(DeadLetterListener::letter).toList()).block();
+        // Whatever this throws, the container tries the same batch again for as long as it takes.
+        letters.keep(batch.stream().map(DeadLetterListener::letter).toList()).block(patience);
     }
 
     private static DeadLetter letter(ConsumerRecord<String, byte[]> record) {
@@ -58,6 +63,8 @@ class DeadLetterListener {
                 key(record.key()),
                 record.value(),
                 others(headers),
+                number(headers, DeadLetters.CUT_FROM),
+                number(headers, DeadLetters.KEY_CUT_FROM),
                 reason(headers),
                 arrivedAt(record));
     }
@@ -102,6 +109,16 @@ class DeadLetterListener {
             }
         }
         return others;
+    }
+
+    /** What is no number says nothing: other services may write dead letters of their own. */
+    private static @Nullable Integer number(Headers headers, String name) {
+        var text = text(headers, name, HEADER_LIMIT);
+        try {
+            return text == null ? null : Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     private static @Nullable String text(Headers headers, String name, int limit) {

@@ -25,9 +25,10 @@ public class DeadLetterTable {
 
     private static final String ADD = """
             INSERT INTO dead_letter (dead_letter_id, topic, partition, record_offset, source_topic, source_partition,
-                                     source_offset, consumer, record_key, value, headers, reason, arrived_at)
+                                     source_offset, consumer, record_key, value, headers, cut_from_bytes, key_cut_from,
+                                     reason, arrived_at)
             VALUES (:id, :topic, :partition, :offset, :sourceTopic, :sourcePartition, :sourceOffset, :consumer, :key, :value,
-                    :headers, :reason, :arrivedAt)
+                    :headers, :cutFromBytes, :keyCutFrom, :reason, :arrivedAt)
             ON CONFLICT (topic, partition, record_offset) DO NOTHING""";
 
     private static final String LIST = """
@@ -126,6 +127,8 @@ public class DeadLetterTable {
                 .bind("key", Parameters.in(R2dbcType.VARCHAR, letter.key()))
                 .bind("value", bytes(letter.value()))
                 .bind("headers", Json.of(json.writeValueAsString(letter.headers())))
+                .bind("cutFromBytes", Parameters.in(R2dbcType.INTEGER, letter.cutFromBytes()))
+                .bind("keyCutFrom", Parameters.in(R2dbcType.INTEGER, letter.keyCutFrom()))
                 .bind("reason", letter.reason())
                 .bind("arrivedAt", letter.arrivedAt())
                 .fetch()
@@ -145,6 +148,8 @@ public class DeadLetterTable {
                 row.get("record_key", String.class),
                 Columns.bytes(row, "value"),
                 json.readValue(Columns.text(row, "headers"), HEADERS),
+                row.get("cut_from_bytes", Integer.class),
+                row.get("key_cut_from", Integer.class),
                 Columns.text(row, "reason"),
                 Columns.instant(row, "arrived_at"));
         return new StoredDeadLetter(letter, Columns.settlement(row));
