@@ -66,6 +66,23 @@ class GarbageOverHttpTest extends RunningIngest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "\"NaN\"", "\"Infinity\"", "1e400", "-1e400", "null"})
+    void a_confidence_that_is_no_number_between_0_and_1_is_clearly_refused(String confidence) {
+        var good = good("/v1/predictions");
+        var body = good.replaceFirst("\"confidence\":[0-9.]+", "\"confidence\":" + confidence);
+        assertThat(body).isNotEqualTo(good);
+
+        var answer = raw().send("POST", "/v1/predictions", body.getBytes(StandardCharsets.UTF_8), Map.of());
+
+        assertThat(answer.isClearRefusal()).as("%s", answer).isTrue();
+        // What is no JSON at all is refused as a whole, by its place.
+        assertThat(answer.status() == 400
+                        || answer.body().path("errors").toString().contains("confidence"))
+                .as("%s", answer)
+                .isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/v1/predictions/batch", "/v1/exclusions"})
     void five_megabytes_of_anything_are_clearly_refused(String path) {
         var http = raw();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -32,7 +33,13 @@ public class HandleReviewCommand {
 
     private final GroupCommit<Turn, Optional<Answer>> turns;
 
+    @Autowired
     HandleReviewCommand(TakeTurns takeTurns, TransactionalOperator transaction, MeterRegistry meters) {
+        this(takeTurns, transaction, meters, LONGEST);
+    }
+
+    HandleReviewCommand(
+            TakeTurns takeTurns, TransactionalOperator transaction, MeterRegistry meters, Duration longest) {
         var sizes = DistributionSummary.builder("countersign.review.turns")
                 .description("Reviewers' requests that went together in one transaction")
                 .register(meters);
@@ -40,7 +47,7 @@ public class HandleReviewCommand {
                 LARGEST_GROUP,
                 group -> {
                     sizes.record(group.size());
-                    return patiently(takeTurns.of(group).as(transaction::transactional));
+                    return patiently(takeTurns.of(group).as(transaction::transactional), longest);
                 },
                 PassingFailures::isPassing);
     }
@@ -73,9 +80,9 @@ public class HandleReviewCommand {
     }
 
     /** Two transactions that lock each other out are no fault of the reviewers': one of them goes again. */
-    private static <T> Mono<T> patiently(Mono<T> work) {
+    private static <T> Mono<T> patiently(Mono<T> work, Duration longest) {
         return work.retryWhen(Retry.backoff(3, Duration.ofMillis(5))
                         .filter(PessimisticLockingFailureException.class::isInstance))
-                .timeout(LONGEST);
+                .timeout(longest);
     }
 }

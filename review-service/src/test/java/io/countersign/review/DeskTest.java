@@ -24,7 +24,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -58,6 +60,14 @@ abstract class DeskTest {
     @DynamicPropertySource
     static void platform(DynamicPropertyRegistry registry) {
         PLATFORM.properties(PLATFORM.database("review")).forEach((name, value) -> registry.add(name, () -> value));
+        // Batches of tests are small: to wait for larger ones is only time.
+        registry.add("spring.kafka.consumer.properties.fetch.max.wait.ms", () -> "10");
+    }
+
+    @BeforeAll
+    static void lookOften() {
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
     }
 
     /** An answer over HTTP. */

@@ -39,9 +39,19 @@ final class ShowSetAsideCommand implements Callable<Integer> {
         JsonNode shown = recordOnly ? letter.path(parent.kind().content()) : letter;
         if (shown.isNull() || shown.isMissingNode()) {
             throw new IOException("The bytes of " + id + " cannot be read as a record: "
-                    + letter.path("reason").asString(""));
+                    + letter.path("reason").asString("") + cut(letter));
+        }
+        if (letter.hasNonNull("cutFromBytes")) {
+            System.err.println("Not the whole value:" + cut(letter));
         }
         System.out.println(Json.READABLE.writeValueAsString(shown));
         return 0;
+    }
+
+    private static String cut(JsonNode letter) {
+        return letter.hasNonNull("cutFromBytes")
+                ? " It was cut from " + letter.path("cutFromBytes").asInt()
+                        + " bytes to fit into a dead letter, and can only be replayed mended."
+                : "";
     }
 }

@@ -169,6 +169,17 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void one_that_was_cut_to_fit_says_so() {
+        answers.put("GET /v1/dead-letters/0-3", new Answer(200, """
+                {"reason": "Not Avro", "bytes": "AQID", "record": null, "cutFromBytes": 1000000}"""));
+
+        assertThat(run("dead-letters", "show", "0-3")).isZero();
+        assertThat(complaint()).contains("cut from 1000000 bytes");
+        assertThat(run("dead-letters", "show", "0-3", "--record")).isEqualTo(1);
+        assertThat(complaint()).contains("cut from 1000000 bytes");
+    }
+
+    @Test
     void one_is_replayed_as_it_was_or_mended_from_a_file() throws IOException {
         answers.put("POST /v1/dead-letters/0-1/replay", new Answer(200, "{\"id\": \"0-1\", \"status\": \"sent\"}"));
         Path mended = Files.writeString(folder.resolve("mended.json"), "{\"caseId\": \"case-2\"}");
