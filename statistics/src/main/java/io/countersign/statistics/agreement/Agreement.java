@@ -64,7 +64,7 @@ public final class Agreement {
     }
 
     /**
-     * A measure with its bootstrap interval over independent units of items.
+     * A measure with its bootstrap interval over independent units of items, where every item counts once.
      *
      * @param units the unit of each item; items of one unit are drawn together
      * @param confidence in (0, 1)
@@ -77,8 +77,34 @@ public final class Agreement {
             double confidence,
             int resamples,
             long seed) {
+        return estimate(statistic, ratings, ItemKnowledge.ones(ratings), units, confidence, resamples, seed);
+    }
+
+    /**
+     * The same where items have weights. For the interval a weight is no evidence: it narrows with units alone.
+     *
+     * @param itemWeights by the number of the item, not negative; a weight of 2 is the item twice
+     */
+    public static Estimate estimate(
+            AgreementStatistic statistic,
+            Ratings ratings,
+            double[] itemWeights,
+            List<String> units,
+            double confidence,
+            int resamples,
+            long seed) {
+        if (itemWeights.length != ratings.items().size()) {
+            throw new IllegalArgumentException(
+                    itemWeights.length + " weights for " + ratings.items().size() + " items");
+        }
         return UnitResampling.of(units, resamples, seed)
-                .estimate(weights -> statistic.of(ratings, weights), confidence);
+                .estimate(
+                        drawn -> {
+                            double[] both = itemWeights.clone();
+                            Arrays.setAll(both, item -> both[item] * drawn[item]);
+                            return statistic.of(ratings, both);
+                        },
+                        confidence);
     }
 
     private static double agreeingPairs(int[] counts) {

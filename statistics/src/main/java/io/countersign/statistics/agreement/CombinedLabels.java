@@ -65,7 +65,8 @@ public final class CombinedLabels {
     }
 
     /**
-     * The questions worth asking first: at most one an item, the largest expected gain first.
+     * The questions worth asking first: at most one an item, the largest expected gain first. The weight of an item plays no
+     * part in that: it says how many items this one stands for, and each of them would be a question of its own.
      *
      * @param most how many at most
      */

@@ -9,7 +9,7 @@ final class CrowdFit {
     private static final double LEAST_PRIOR = 1e-6;
 
     private final Ratings ratings;
-    private final double[][] itemPriors;
+    private final ItemKnowledge items;
     private final boolean[] known;
     private final double strength;
     private final int labels;
@@ -20,19 +20,19 @@ final class CrowdFit {
     /**
      * Fits.
      *
-     * @param itemPriors {@code [item][label]}, or empty to learn the shares of the labels
+     * @param items their weights, and what else is known of each
      * @param known which labels are looked at
      * @param strength how strongly raters are drawn to the crowd, over 0; near 0 is maximum likelihood
      * @param mostRounds of expectation and maximisation
      */
-    CrowdFit(Ratings ratings, double[][] itemPriors, boolean[] known, double strength, int mostRounds) {
+    CrowdFit(Ratings ratings, ItemKnowledge items, boolean[] known, double strength, int mostRounds) {
         this.ratings = ratings;
-        this.itemPriors = itemPriors;
+        this.items = items;
         this.known = known;
         this.strength = strength;
         this.labels = ratings.labels().size();
         this.beliefs = start();
-        this.errors = RaterErrors.learn(ratings, known, beliefs, strength);
+        this.errors = RaterErrors.learn(ratings, items, known, beliefs, strength);
         this.shares = shares();
         boolean moving = true;
         for (int round = 0; moving && round < mostRounds; round++) {
@@ -44,7 +44,7 @@ final class CrowdFit {
         return new CombinedLabels(ratings, beliefs, shares, errors);
     }
 
-    /** How probable the labels were that it has not looked at: the sum of their logarithms. */
+    /** How probable the labels were that it has not looked at: the sum of their logarithms, by weight. */
     double logProbabilityOfUnknown() {
         double sum = 0;
         for (int item = 0; item < beliefs.length; item++) {
@@ -55,7 +55,7 @@ final class CrowdFit {
                         probability +=
                                 beliefs[item][truth] * errors.probability(ratings.rater(i), truth, ratings.label(i));
                     }
-                    sum += Math.log(probability);
+                    sum += items.weight(item) * Math.log(probability);
                 }
             }
         }
@@ -65,7 +65,7 @@ final class CrowdFit {
     private boolean step() {
         double[][] before = beliefs;
         beliefs = believe();
-        errors = RaterErrors.learn(ratings, known, beliefs, strength);
+        errors = RaterErrors.learn(ratings, items, known, beliefs, strength);
         shares = shares();
         return distance(before, beliefs) >= SETTLED;
     }
@@ -81,7 +81,7 @@ final class CrowdFit {
             }
             for (int label = 0; label < labels; label++) {
                 double share = votes == 0 ? 1.0 / labels : start[item][label] / votes;
-                start[item][label] = itemPriors.length == 0 ? share : (2 * share + itemPriors[item][label]) / 3;
+                start[item][label] = items.hasPriors() ? (2 * share + items.priors()[item][label]) / 3 : share;
             }
         }
         return start;
@@ -102,16 +102,17 @@ final class CrowdFit {
     }
 
     private double[] logPrior(int item) {
-        double[] prior = itemPriors.length == 0 ? shares : itemPriors[item];
+        double[] prior = items.hasPriors() ? items.priors()[item] : shares;
         return Arrays.stream(prior).map(p -> Math.log(Math.max(p, LEAST_PRIOR))).toArray();
     }
 
     private double[] shares() {
+        double all = items.totalWeight() + labels;
         double[] sums = new double[labels];
-        Arrays.fill(sums, 1.0 / (beliefs.length + labels));
-        for (double[] belief : beliefs) {
+        Arrays.fill(sums, 1 / all);
+        for (int item = 0; item < beliefs.length; item++) {
             for (int label = 0; label < labels; label++) {
-                sums[label] += belief[label] / (beliefs.length + labels);
+                sums[label] += items.weight(item) * beliefs[item][label] / all;
             }
         }
         return sums;

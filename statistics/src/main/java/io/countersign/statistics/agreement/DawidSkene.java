@@ -17,6 +17,10 @@ import java.util.SplittableRandom;
  * (cross-validated likelihood, Stone 1974): where people are alike the answer is close to the majority's, where they
  * differ each counts by what they are worth.
  *
+ * <p>Items may have weights, where they were drawn with unequal chances or stand for several: a weight of 2 is the item
+ * twice, with the same labels from the same raters. A single label has none, for somebody who says the same of an item again
+ * tells nothing new.
+ *
  * <p>Assumes that raters err independently given the truth. Items need no common raters. Time: labels × classes × rounds.
  */
 public final class DawidSkene {
@@ -28,18 +32,39 @@ public final class DawidSkene {
     private static final long SEED = 1;
 
     private final Ratings ratings;
-    private final double[][] itemPriors;
+    private final ItemKnowledge items;
     private final int[] foldOf;
 
-    private DawidSkene(Ratings ratings, double[][] itemPriors) {
+    /**
+     * @param foldOf by label: with which part it is held out, 0..4. Copies of an item that are held out together are what
+     *     a weight stands for, and give the same to the last digits
+     */
+    DawidSkene(Ratings ratings, ItemKnowledge items, int[] foldOf) {
         this.ratings = ratings;
-        this.itemPriors = itemPriors;
-        this.foldOf = new SplittableRandom(SEED).ints(ratings.size(), 0, FOLDS).toArray();
+        this.items = items;
+        this.foldOf = foldOf;
+    }
+
+    private static DawidSkene of(Ratings ratings, ItemKnowledge items) {
+        return new DawidSkene(
+                ratings,
+                items,
+                new SplittableRandom(SEED).ints(ratings.size(), 0, FOLDS).toArray());
     }
 
     /** Combines labels alone; the shares of the labels are learnt. */
     public static CombinedLabels combine(Ratings ratings) {
-        return new DawidSkene(ratings, new double[0][]).combine();
+        return of(ratings, ItemKnowledge.none(ratings)).combine();
+    }
+
+    /**
+     * The same where items have weights.
+     *
+     * @param itemWeights by the number of the item, positive and finite; a weight of 2 is the item twice
+     */
+    public static CombinedLabels combine(Ratings ratings, double[] itemWeights) {
+        return of(ratings, ItemKnowledge.of(ratings, new double[0][], itemWeights))
+                .combine();
     }
 
     /**
@@ -49,16 +74,25 @@ public final class DawidSkene {
      *     people
      */
     public static CombinedLabels combine(Ratings ratings, double[][] itemPriors) {
+        return combine(ratings, itemPriors, ItemKnowledge.ones(ratings));
+    }
+
+    /**
+     * The same where items have weights.
+     *
+     * @param itemPriors {@code [item][label]} probabilities, rows sum to 1; calibrated
+     * @param itemWeights by the number of the item, positive and finite; a weight of 2 is the item twice
+     */
+    public static CombinedLabels combine(Ratings ratings, double[][] itemPriors, double[] itemWeights) {
         if (itemPriors.length != ratings.items().size()) {
             throw new IllegalArgumentException(
                     itemPriors.length + " priors for " + ratings.items().size() + " items");
         }
-        double[][] kept = Arrays.stream(itemPriors).map(double[]::clone).toArray(double[][]::new);
-        return new DawidSkene(ratings, kept).combine();
+        return of(ratings, ItemKnowledge.of(ratings, itemPriors, itemWeights)).combine();
     }
 
-    private CombinedLabels combine() {
-        return new CrowdFit(ratings, itemPriors, allBut(FOLDS), strength(), MOST_ROUNDS).combined();
+    CombinedLabels combine() {
+        return new CrowdFit(ratings, items, allBut(FOLDS), strength(), MOST_ROUNDS).combined();
     }
 
     private double strength() {
@@ -74,8 +108,7 @@ public final class DawidSkene {
     private double foretold(double strength) {
         double sum = 0;
         for (int fold = 0; fold < FOLDS; fold++) {
-            sum += new CrowdFit(ratings, itemPriors, allBut(fold), strength, ROUNDS_TO_CHOOSE)
-                    .logProbabilityOfUnknown();
+            sum += new CrowdFit(ratings, items, allBut(fold), strength, ROUNDS_TO_CHOOSE).logProbabilityOfUnknown();
         }
         return sum;
     }

@@ -1,9 +1,8 @@
 package io.countersign.statistics.agreement;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
-/** Each item's labels as shares. */
+/** Each item's labels as shares. Items have no weight here: each has shares of its own. */
 public final class MajorityVote {
 
     private MajorityVote() {}
@@ -13,9 +12,9 @@ public final class MajorityVote {
      * which a label of its own should break by chance or by a further opinion.
      */
     public static double[][] shares(Ratings ratings) {
-        return IntStream.range(0, ratings.items().size())
-                .mapToObj(item -> shares(ratings.counts(item)))
-                .toArray(double[][]::new);
+        double[] alike = new double[ratings.raters().size()];
+        Arrays.fill(alike, 1);
+        return shares(ratings, alike);
     }
 
     /**
@@ -31,10 +30,5 @@ public final class MajorityVote {
             Arrays.setAll(item, label -> item[label] / sum);
         }
         return votes;
-    }
-
-    private static double[] shares(int[] counts) {
-        double n = Arrays.stream(counts).sum();
-        return Arrays.stream(counts).mapToDouble(count -> count / n).toArray();
     }
 }

@@ -29,15 +29,16 @@ final class RaterErrors {
      * @param known which labels to learn from
      * @param strength how strongly raters are drawn to the crowd, over 0
      */
-    static RaterErrors learn(Ratings ratings, boolean[] known, double[][] beliefs, double strength) {
+    static RaterErrors learn(
+            Ratings ratings, ItemKnowledge items, boolean[] known, double[][] beliefs, double strength) {
         int labels = ratings.labels().size();
-        double[][][] counts = counts(ratings, known, beliefs);
+        double[][][] counts = counts(ratings, items, known, beliefs);
         double[][] pooled = new double[labels][labels];
         for (double[][] rater : counts) {
             addTo(pooled, rater);
         }
         double overall = accuracy(pooled, LIKELY_ACCURACY, 2);
-        smooth(pooled, overall, (double) ratings.size() / labels);
+        smooth(pooled, overall, items.labels(ratings) / labels);
         double[] accuracies = Arrays.stream(counts)
                 .mapToDouble(rater -> accuracy(rater, overall, ACCURACY_STRENGTH * strength))
                 .toArray();
@@ -65,13 +66,13 @@ final class RaterErrors {
         return accuracy[rater];
     }
 
-    private static double[][][] counts(Ratings ratings, boolean[] known, double[][] beliefs) {
+    private static double[][][] counts(Ratings ratings, ItemKnowledge items, boolean[] known, double[][] beliefs) {
         int labels = ratings.labels().size();
         double[][][] counts = new double[ratings.raters().size()][labels][labels];
         for (int item = 0; item < beliefs.length; item++) {
             for (int i = ratings.first(item); i < ratings.first(item + 1); i++) {
                 for (int truth = 0; known[i] && truth < labels; truth++) {
-                    counts[ratings.rater(i)][truth][ratings.label(i)] += beliefs[item][truth];
+                    counts[ratings.rater(i)][truth][ratings.label(i)] += items.weight(item) * beliefs[item][truth];
                 }
             }
         }

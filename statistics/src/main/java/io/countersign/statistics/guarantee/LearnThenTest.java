@@ -23,10 +23,12 @@ public final class LearnThenTest {
 
     private final int starts;
     private final double widestStep;
+    private final int scores;
 
-    private LearnThenTest(int starts, double widestStep) {
+    private LearnThenTest(int starts, double widestStep, int scores) {
         this.starts = starts;
         this.widestStep = widestStep;
+        this.scores = scores;
     }
 
     /**
@@ -38,7 +40,7 @@ public final class LearnThenTest {
         if (starts < 1) {
             throw new IllegalArgumentException(starts + " starts");
         }
-        return new LearnThenTest(starts, Double.POSITIVE_INFINITY);
+        return new LearnThenTest(starts, Double.POSITIVE_INFINITY, 1);
     }
 
     /**
@@ -47,7 +49,21 @@ public final class LearnThenTest {
      * between the starts, and miss a promise that holds only somewhere in a gap.
      */
     public static LearnThenTest withStartsByEvidence() {
-        return new LearnThenTest(CUSTOMARY_STARTS, WIDEST_STEP);
+        return new LearnThenTest(CUSTOMARY_STARTS, WIDEST_STEP, 1);
+    }
+
+    /**
+     * The same where the score of the cases was picked out of several by looking at the labels of the evidence. Each of them
+     * is tested with its part of the chance (Bonferroni), so that the promises that all of them would get hold together, and
+     * with them the one that is given, however it was picked.
+     *
+     * @param several how many scores it was picked out of, fixed before the labels were seen, at least 1
+     */
+    public LearnThenTest forOneScoreOf(int several) {
+        if (several < 1) {
+            throw new IllegalArgumentException("one score of " + several);
+        }
+        return new LearnThenTest(starts, widestStep, several);
     }
 
     /**
@@ -91,7 +107,7 @@ public final class LearnThenTest {
     }
 
     private Certificate certify(Evidence evidence, double[] thresholds, Promise promise, Scope scope, int among) {
-        Promise tested = promise.shared(among);
+        Promise tested = promise.shared(among * scores);
         RiskTest test = RiskTest.of(evidence, promise.target());
         int[] startsAt = startsAt(evidence, thresholds.length, tested);
         double each = tested.chance() / Arrays.stream(startsAt).sum();

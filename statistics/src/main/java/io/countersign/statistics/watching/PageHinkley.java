@@ -2,7 +2,8 @@ package io.countersign.statistics.watching;
 
 /**
  * The Page-Hinkley test for a fall of the mean (Page 1954), as is customary on streams; it has no bound on false alarms,
- * and stands here for comparison.
+ * and stands here for comparison. A value has no weight: its place in the stream is what the test is about, and a value that
+ * stands for several can be observed as often.
  *
  * @param tolerance a fall smaller than this is ignored, such as 0.005
  * @param limit how much has to add up for an alarm, such as 50

@@ -120,7 +120,8 @@ class DawidSkeneTest {
 
         boolean[] all = new boolean[given.size()];
         Arrays.fill(all, true);
-        CombinedLabels combined = new CrowdFit(Ratings.of(given), new double[0][], all, 1e-6, 1_000).combined();
+        Ratings ratings = Ratings.of(given);
+        CombinedLabels combined = new CrowdFit(ratings, ItemKnowledge.none(ratings), all, 1e-6, 1_000).combined();
 
         assertThat(IntStream.range(0, 45).mapToObj(combined::label).reduce("", String::concat))
                 .isEqualTo("142222132243121111222222112111131224233111212");
