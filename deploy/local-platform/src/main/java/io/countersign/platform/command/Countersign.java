@@ -23,7 +23,8 @@ import picocli.CommandLine.ScopeType;
             TailCommand.class,
             DeadLettersCommand.class,
             RefusalsCommand.class,
-            ComposeCommand.class
+            ComposeCommand.class,
+            PrepareCommand.class
         })
 public final class Countersign {
 

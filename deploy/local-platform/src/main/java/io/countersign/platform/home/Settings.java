@@ -24,9 +24,9 @@ public record Settings(
 
     /** How far the JVMs of the broker and of the services compile. */
     public enum Compiler {
-        /** Both stages: the fastest once it is warm, but it spends twice the time on starting. */
+        /** Both compilers: for what runs long. */
         FULL,
-        /** The first stage only: ready in half the time, a third slower under lasting load. */
+        /** The first compiler only: half the processor time until it is ready, for short runs. */
         QUICK;
 
         /** What a JVM is told. */

@@ -5,6 +5,8 @@ import io.countersign.platform.home.Settings;
 import io.countersign.platform.process.CommandLine;
 import io.countersign.platform.process.ProcessMark;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +14,8 @@ import java.util.Map;
 final class Issuer {
 
     static final String NAME = "issuer";
+    private static final String MODULE = "deploy/local-issuer";
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
 
     private final Home home;
     private final BootApp apps;
@@ -42,15 +46,12 @@ final class Issuer {
     }
 
     private CommandLine prepare() throws IOException {
-        List<String> command = List.of(
-                Build.java(),
-                ProcessMark.of(home, NAME),
-                "-Xmx" + settings.issuerHeap() + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xss512k",
-                "-jar",
-                apps.unpacked("deploy/local-issuer").toString());
+        Path jar = apps.unpacked(MODULE);
+        List<String> command = new ArrayList<>(
+                List.of(Build.java(), ProcessMark.of(home, NAME), "-Xmx" + settings.issuerHeap() + "m"));
+        command.addAll(JVM);
+        command.addAll(new ClassCache(jar).options());
+        command.addAll(List.of("-jar", jar.toString()));
         Map<String, String> environment = Map.of(
                 "SERVER_PORT", Integer.toString(port()),
                 "SERVER_ADDRESS", "127.0.0.1",
@@ -58,5 +59,18 @@ final class Issuer {
                 "COUNTERSIGN_ISSUER_URI", address(),
                 "COUNTERSIGN_ISSUER_TOKEN_LIFETIME", settings.tokenLifetime());
         return new CommandLine(command, environment, home.folder());
+    }
+
+    /** The application for a training run, which keeps its keys where the run keeps everything else. */
+    static Trainee trainee() {
+        return new Trainee(
+                NAME,
+                MODULE,
+                JVM,
+                Map.of(
+                        "SERVER_PORT", "0",
+                        "SERVER_ADDRESS", "127.0.0.1",
+                        "COUNTERSIGN_ISSUER_HOME", "keys",
+                        "COUNTERSIGN_ISSUER_URI", "http://127.0.0.1:9"));
     }
 }

@@ -6,6 +6,7 @@ import io.countersign.platform.home.Settings;
 import io.countersign.platform.process.CommandLine;
 import io.countersign.platform.process.ProcessMark;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,13 @@ final class Services {
     static final List<String> NAMES = List.of("ingest", "routing", "review", "feedback");
     /** The only one that is told the key of the draws. */
     private static final String DRAWS_FOR_AUDIT = "routing";
+
+    private static final String DRAW_KEY = "COUNTERSIGN_ROUTING_DRAW_KEY";
+    /** Netty then frees a buffer by itself; else the JVM stops every thread of the service for it. */
+    private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+    /** How a JVM is trained: as it will run, with the compiler that is done soonest. */
+    private static final List<String> TRAINING =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-Xss512k", "-XX:TieredStopAtLevel=1", NATIVE_ACCESS);
 
     private final Home home;
     private final Build build;
@@ -35,8 +43,25 @@ final class Services {
         this.addresses = addresses;
     }
 
-    /** What every service is told about its surroundings. */
-    record Addresses(String kafka, String registry, String issuer, int postgres) {}
+    /** Where a service finds its surroundings. */
+    record Addresses(String kafka, String registry, String issuer, int postgres) {
+
+        /** What an instance of a service is told about them and about itself; the names are those in compose as well. */
+        Map<String, String> toldTo(String service, int instance, int port, String password) {
+            return Map.ofEntries(
+                    Map.entry("SERVER_PORT", Integer.toString(port)),
+                    Map.entry("SERVER_ADDRESS", "127.0.0.1"),
+                    Map.entry("COUNTERSIGN_INSTANCE", Integer.toString(instance)),
+                    Map.entry("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka),
+                    Map.entry("COUNTERSIGN_REGISTRY_URL", registry),
+                    Map.entry("COUNTERSIGN_DATABASE_HOST", "127.0.0.1"),
+                    Map.entry("COUNTERSIGN_DATABASE_PORT", Integer.toString(postgres)),
+                    Map.entry("COUNTERSIGN_DATABASE_NAME", Databases.SERVICES),
+                    Map.entry("COUNTERSIGN_DATABASE_USER", service),
+                    Map.entry("COUNTERSIGN_DATABASE_PASSWORD", password),
+                    Map.entry("COUNTERSIGN_ISSUER_URI", issuer));
+        }
+    }
 
     List<Server> servers() {
         return NAMES.stream()
@@ -67,28 +92,35 @@ final class Services {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xss512k",
-                // Netty then frees a buffer by itself; else the JVM stops every thread of the service for it.
-                "--enable-native-access=ALL-UNNAMED"));
+                NATIVE_ACCESS));
         command.addAll(settings.compiler().options());
-        command.addAll(List.of("-jar", apps.unpacked(module(service)).toString()));
+        Path jar = apps.unpacked(module(service));
+        command.addAll(new ClassCache(jar).options());
+        command.addAll(List.of("-jar", jar.toString()));
         return new CommandLine(command, environment(service, instance, port), home.folder());
     }
 
+    /** The services of a build for training runs: they are told of addresses at which nothing answers. */
+    static List<Trainee> trainees(Build build) {
+        return NAMES.stream()
+                .filter(service -> build.hasApplication(module(service)))
+                .map(service -> new Trainee(service, module(service), TRAINING, withoutSurroundings(service)))
+                .toList();
+    }
+
+    private static Map<String, String> withoutSurroundings(String service) {
+        Addresses nowhere = new Addresses("127.0.0.1:9", "http://127.0.0.1:9", "http://127.0.0.1:9", 9);
+        Map<String, String> environment = new HashMap<>(nowhere.toldTo(service, 0, 0, "none"));
+        environment.put("SPRING_FLYWAY_ENABLED", "false");
+        environment.put(DRAW_KEY, "unused".repeat(8));
+        return environment;
+    }
+
     private Map<String, String> environment(String service, int instance, int port) {
-        Map<String, String> environment = new HashMap<>(Map.ofEntries(
-                Map.entry("SERVER_PORT", Integer.toString(port)),
-                Map.entry("SERVER_ADDRESS", "127.0.0.1"),
-                Map.entry("COUNTERSIGN_INSTANCE", Integer.toString(instance)),
-                Map.entry("SPRING_KAFKA_BOOTSTRAP_SERVERS", addresses.kafka()),
-                Map.entry("COUNTERSIGN_REGISTRY_URL", addresses.registry()),
-                Map.entry("COUNTERSIGN_DATABASE_HOST", "127.0.0.1"),
-                Map.entry("COUNTERSIGN_DATABASE_PORT", Integer.toString(addresses.postgres())),
-                Map.entry("COUNTERSIGN_DATABASE_NAME", Databases.SERVICES),
-                Map.entry("COUNTERSIGN_DATABASE_USER", service),
-                Map.entry("COUNTERSIGN_DATABASE_PASSWORD", secrets.passwordOf(service)),
-                Map.entry("COUNTERSIGN_ISSUER_URI", addresses.issuer())));
+        Map<String, String> environment =
+                new HashMap<>(addresses.toldTo(service, instance, port, secrets.passwordOf(service)));
         if (service.equals(DRAWS_FOR_AUDIT)) {
-            environment.put("COUNTERSIGN_ROUTING_DRAW_KEY", secrets.drawKey());
+            environment.put(DRAW_KEY, secrets.drawKey());
         }
         return environment;
     }
