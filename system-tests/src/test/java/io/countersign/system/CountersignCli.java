@@ -120,15 +120,17 @@ final class CountersignCli {
     }
 
     /** kill -9. */
-    void kill(String process) {
-        long pid = status().required("processes")
+    void kill(String... processes) {
+        List<ProcessHandle> killed = status().required("processes")
                 .valueStream()
-                .filter(one -> one.path("name").asString().equals(process))
-                .mapToLong(one -> one.required("pid").asLong())
-                .findFirst()
-                .orElseThrow();
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        ProcessHandle.of(pid).ifPresent(handle -> handle.onExit().join());
+                .filter(one -> List.of(processes).contains(one.path("name").asString()))
+                .map(one -> ProcessHandle.of(one.required("pid").asLong()).orElseThrow())
+                .toList();
+        if (killed.size() != processes.length) {
+            throw new IllegalArgumentException("not all of these run: " + List.of(processes));
+        }
+        killed.forEach(ProcessHandle::destroyForcibly);
+        killed.forEach(process -> process.onExit().join());
     }
 
     private String run(List<String> arguments) {

@@ -22,8 +22,18 @@ class KilledServicesIT {
     private final String run = "kill-" + UUID.randomUUID() + "-";
     private final CountersignCli cli = RunningSystem.cli();
 
+    /** Two at a time: each also comes back to a system that misses another. */
     @Test
     void everyServiceMayBeKilledWhileCasesComeIn() throws Exception {
+        survive(List.of("review"), () -> {
+            killAndStartAgain("ingest", "review");
+            killAndStartAgain("routing", "feedback");
+        });
+    }
+
+    @Tag("fault")
+    @Test
+    void everyServiceMayBeKilledAloneToo() throws Exception {
         survive(
                 List.of("review"),
                 () -> List.of("ingest", "routing", "review", "feedback").forEach(this::killAndStartAgain));
@@ -47,8 +57,8 @@ class KilledServicesIT {
         cli.up();
     }
 
-    private void killAndStartAgain(String process) {
-        cli.kill(process);
+    private void killAndStartAgain(String... processes) {
+        cli.kill(processes);
         cli.up();
     }
 

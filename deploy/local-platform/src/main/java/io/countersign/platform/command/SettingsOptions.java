@@ -47,8 +47,9 @@ final class SettingsOptions {
     @Option(
             names = "--compiler",
             paramLabel = "full|quick",
-            description = "For what is started now. quick: the JVMs' first compiler only, which costs half the processor"
-                    + " time to get ready and is meant for short runs; by default full.")
+            description =
+                    "For what is started now. quick: the JVMs' first compiler only, which costs half the processor"
+                            + " time to get ready and is meant for short runs; by default full.")
     private Settings.@Nullable Compiler compiler;
 
     Settings over(Settings kept) {
