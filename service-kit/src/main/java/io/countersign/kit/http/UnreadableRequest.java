@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says which part of a request could not be read. */
@@ -54,11 +56,35 @@ final class UnreadableRequest {
         var path = new StringBuilder();
         for (var step : json.getPath()) {
             if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
+                element(path, step.getIndex());
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+                field(path, step.getPropertyName());
             }
         }
+        // What is no JSON at all is met before anything knows which field it would have been; the parser knows.
+        if (path.isEmpty() && json.processor() instanceof JsonParser parser) {
+            position(path, parser.streamReadContext());
+        }
         return path.toString();
+    }
+
+    private static void position(StringBuilder path, @Nullable TokenStreamContext at) {
+        if (at == null || at.inRoot()) {
+            return;
+        }
+        position(path, at.getParent());
+        if (at.inArray()) {
+            element(path, at.getCurrentIndex());
+        } else if (at.currentName() != null) {
+            field(path, at.currentName());
+        }
+    }
+
+    private static void element(StringBuilder path, int index) {
+        path.append('[').append(index).append(']');
+    }
+
+    private static void field(StringBuilder path, String name) {
+        path.append(path.isEmpty() ? "" : ".").append(name);
     }
 }

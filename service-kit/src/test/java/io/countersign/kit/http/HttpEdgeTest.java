@@ -127,7 +127,14 @@ class HttpEdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"caseId\": {}}", "{\"caseId\": \"a\", \"caseID\": \"b\"}"})
+    @ValueSource(
+            strings = {
+                "{\"caseId\": {}}",
+                "{\"caseId\": \"a\", \"caseID\": \"b\"}",
+                "{\"caseId\": NaN}",
+                "{\"caseId\": nul}",
+                "{\"caseId\": \"a",
+            })
     void an_unreadable_body_names_the_field(String body) {
         problem(post(body, null).expectStatus().isBadRequest(), "unreadable-request")
                 .jsonPath("$.errors[0].field")
