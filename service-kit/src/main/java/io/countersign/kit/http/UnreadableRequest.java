@@ -1,6 +1,7 @@
 package io.countersign.kit.http;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebInputException;
@@ -11,6 +12,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says which part of a request could not be read. */
 final class UnreadableRequest {
+
+    private static final Pattern ADVICE = Pattern.compile(": enable `.*");
 
     private UnreadableRequest() {}
 
@@ -45,10 +48,15 @@ final class UnreadableRequest {
         return null;
     }
 
+    /** The first line, without advice on how to set up the parser that met it. */
     private static String said(JacksonException json) {
         return json instanceof UnrecognizedPropertyException
                 ? "There is no such field"
-                : String.valueOf(json.getOriginalMessage()).lines().findFirst().orElse("Not readable");
+                : ADVICE.matcher(String.valueOf(json.getOriginalMessage()))
+                        .replaceFirst("")
+                        .lines()
+                        .findFirst()
+                        .orElse("Not readable");
     }
 
     /** As in {@code items[2].confidence}; empty for the body as a whole. */

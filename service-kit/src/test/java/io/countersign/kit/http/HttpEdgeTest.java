@@ -142,6 +142,13 @@ class HttpEdgeTest {
     }
 
     @Test
+    void a_refusal_is_no_advice_on_setting_up_the_parser() {
+        problem(post("{\"caseId\": NaN}", null).expectStatus().isBadRequest(), "unreadable-request")
+                .jsonPath("$.errors[0].message")
+                .isEqualTo("Non-standard token 'NaN'");
+    }
+
+    @Test
     void a_field_that_stands_twice_is_refused_by_name() {
         problem(
                         post("{\"caseId\": \"a\", \"caseId\": \"b\"}", null)
