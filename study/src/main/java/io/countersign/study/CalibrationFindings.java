@@ -112,8 +112,8 @@ final class CalibrationFindings {
         return new Report.Brier(brier.score(), brier.miscalibration(), brier.discrimination(), brier.uncertainty());
     }
 
-    private static List<Report.ReliabilityBin> reliability(ScoredCases cases) {
-        return ReliabilityCurve.equalMass(cases, BINS).stream()
+    private List<Report.ReliabilityBin> reliability(ScoredCases cases) {
+        return ReliabilityCurve.equalMass(cases, BINS, units).stream()
                 .map(bin -> new Report.ReliabilityBin(
                         bin.confidence(),
                         bin.accuracy(),

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * cases, get none: what was left out is told.
  */
 final class CertificateFindings {
-    private static final LearnThenTest TEST = LearnThenTest.withStartsByEvidence();
+    /** Raw confidence or error model: the same outcomes decide which, and the confidence of a promise allows for that. */
+    private static final LearnThenTest TEST =
+            LearnThenTest.withStartsByEvidence().forOneScoreOf(2);
+
     private static final int MOST_SLICES = 12;
     private static final int FEWEST_IN_SLICE = 200;
 
@@ -27,32 +30,31 @@ final class CertificateFindings {
             "The scores of the evidence come from error models that were each learnt on a part of"
                     + " these cases. The one error model that would be put to use is taken to score alike; certify it anew on audits"
                     + " of its own.";
-    private static final String SAME_OUTCOMES =
-            "Whether raw confidence or the error model scores the cases was chosen by the same"
-                    + " outcomes. The confidence does not allow for that one choice between two.";
 
     private final StudyCases cases;
+    private final HonestScores scores;
     private final int[] rows;
     private final double[] score;
     private final int[] units;
     private final double[] thresholds;
     private final String scoreName;
-    private final boolean stream;
+    private final long seed;
 
     /**
      * Takes cases as evidence.
      *
-     * @param rows cases that were scored without their own outcome
-     * @param score of each of them, larger is surer
+     * @param scores of cases that were scored without their own outcome
+     * @param contenders whose champion scores them
      */
-    CertificateFindings(StudyCases cases, int[] rows, double[] score, String scoreName, boolean stream) {
+    CertificateFindings(StudyCases cases, HonestScores scores, Contenders contenders, long seed) {
         this.cases = cases;
-        this.rows = rows;
-        this.score = score;
+        this.scores = scores;
+        this.rows = scores.rows();
+        this.score = contenders.score(cases, scores);
         this.units = cases.unitNumbers(rows);
         this.thresholds = LearnThenTest.thresholds(score);
-        this.scoreName = scoreName;
-        this.stream = stream;
+        this.scoreName = contenders.champion();
+        this.seed = seed;
     }
 
     List<Report.CertificateRow> certify(List<Double> targets, double confidence) {
@@ -60,7 +62,8 @@ final class CertificateFindings {
         Map<String, Evidence> slices = slices();
         for (double target : targets) {
             Promise promise = new Promise(target, confidence);
-            Certificate all = TEST.certify(evidence(everything()), thresholds, promise, Scope.all(cases.models()));
+            Certificate all =
+                    TEST.certify(evidence(everything(), score), thresholds, promise, Scope.all(cases.models()));
             found.add(row(all, laterErrorRate(promise)));
             if (slices.size() > 1) {
                 TEST.certifySlices(slices, thresholds, promise, cases.models())
@@ -75,16 +78,16 @@ final class CertificateFindings {
         return IntStream.range(0, rows.length).toArray();
     }
 
-    private Evidence evidence(int[] positions) {
-        double[] scores = new double[positions.length];
+    private Evidence evidence(int[] positions, double[] score) {
+        double[] scored = new double[positions.length];
         boolean[] wrong = new boolean[positions.length];
         int[] unit = new int[positions.length];
         for (int k = 0; k < positions.length; k++) {
-            scores[k] = score[positions[k]];
+            scored[k] = score[positions[k]];
             wrong[k] = cases.wrong(rows[positions[k]]);
             unit[k] = units[positions[k]];
         }
-        return Evidence.clustered(scores, wrong, unit);
+        return Evidence.clustered(scored, wrong, unit);
     }
 
     /** What gets no promise of its own, and why. */
@@ -115,7 +118,7 @@ final class CertificateFindings {
             if (column.size() <= MOST_SLICES) {
                 column.forEach((slice, inside) -> {
                     if (inside.length >= FEWEST_IN_SLICE) {
-                        evidence.put(name + "=" + slice, evidence(inside));
+                        evidence.put(name + "=" + slice, evidence(inside, score));
                     }
                 });
             }
@@ -141,16 +144,19 @@ final class CertificateFindings {
         return columns;
     }
 
-    /** What became of a promise that the first half would have given: the error rate it had in the second. */
+    /**
+     * What became of a promise that the first half would have given, with the champion that it would have chosen: the error
+     * rate it had in the second.
+     */
     private @Nullable Double laterErrorRate(Promise promise) {
-        if (!stream) {
+        if (!scores.periods()) {
             return null;
         }
         int half = rows.length / 2;
-        double[] before = Arrays.copyOf(score, half);
+        double[] score = Contenders.meet(cases, scores.first(half), seed).score(cases, scores);
         Certificate earlier = TEST.certify(
-                evidence(IntStream.range(0, half).toArray()),
-                LearnThenTest.thresholds(before),
+                evidence(IntStream.range(0, half).toArray(), score),
+                LearnThenTest.thresholds(Arrays.copyOf(score, half)),
                 promise,
                 Scope.all(cases.models()));
         int automated = 0;
@@ -169,8 +175,7 @@ final class CertificateFindings {
         if (scoreName.equals("error_model")) {
             assumptions.add(FOLD_MODELS);
         }
-        assumptions.add(SAME_OUTCOMES);
-        if (stream) {
+        if (scores.periods()) {
             assumptions.add("These cases change with time, so the first assumption is in doubt: see later_error_rate.");
         }
         return new Report.CertificateRow(

@@ -54,6 +54,16 @@ record HonestScores(int[] rows, int[] fold, double[] calibrated, double[] errorP
                 protocol.stream());
     }
 
+    /** Those of the first so many scored cases. */
+    HonestScores first(int count) {
+        return new HonestScores(
+                Arrays.copyOf(rows, count),
+                Arrays.copyOf(fold, count),
+                Arrays.copyOf(calibrated, count),
+                Arrays.copyOf(errorProbability, count),
+                periods);
+    }
+
     /** Another score of the same cases, ranked like the error probability: in a stream within each period. */
     double[] rankedAlike(double[] score) {
         return periods ? PeriodScale.of(score, fold) : score;

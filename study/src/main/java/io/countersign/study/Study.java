@@ -56,12 +56,7 @@ final class Study {
         var worst = calibration.worstGaps(slices);
         var review = new ReviewFindings(raw, scores, scoreUsed);
         progress.accept("measured calibration and review");
-        var certificates = new CertificateFindings(
-                cases,
-                amongLearnt.rows(),
-                contenders.score(cases, amongLearnt),
-                contenders.champion(),
-                protocol.stream());
+        var certificates = new CertificateFindings(cases, amongLearnt, contenders, seed);
         var certified = certificates.certify(options.targets(), options.confidence());
         progress.accept("tested %d promises".formatted(certified.size()));
         PeopleFindings people = people(cases, scores);

@@ -91,7 +91,7 @@ class StudyPageTest {
     @Test
     void a_promise_says_what_its_scores_and_their_choice_rest_on() {
         assertThat(page)
-                .contains("each learnt on a part of these cases", "was chosen by the same outcomes")
+                .contains("each learnt on a part of these cases", "one of the two was chosen by the same outcomes")
                 .contains("each may fail by itself");
     }
 

@@ -3,8 +3,11 @@ package io.countersign.statistics.calibration;
 import io.countersign.statistics.Interval;
 import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.TieGroups;
+import io.countersign.statistics.resampling.ShareByUnits;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Mean confidence beside accuracy, in bins of about equal weight: the reliability diagram. */
 public final class ReliabilityCurve {
@@ -16,9 +19,9 @@ public final class ReliabilityCurve {
      * @param confidence the mean score of its cases
      * @param accuracy their mean outcome
      * @param weight their weight
-     * @param interval where the accuracy lies with 95 % confidence (Wilson's score interval), for independent cases. Weights
-     *     are no evidence: with unequal ones it counts as many cases as tell as much, the squared weight over the sum of
-     *     squares (Kish 1965)
+     * @param interval where the accuracy lies with 95 % confidence (Wilson's score interval): for independent cases, or
+     *     counting whole units where they are given ({@link ShareByUnits}). Weights are no evidence: with unequal ones it
+     *     counts as many cases as tell as much, the squared weight over the sum of squares (Kish 1965)
      */
     public record Bin(double confidence, double accuracy, double weight, Interval interval) {
 
@@ -40,6 +43,44 @@ public final class ReliabilityCurve {
      */
     public static List<Bin> equalMass(ScoredCases cases, int bins) {
         return parts(cases, bins).stream().map(Part::bin).toList();
+    }
+
+    /**
+     * The same bins, with intervals that count whole units: wider where the cases of a unit are right or wrong together.
+     *
+     * @param units the independent unit of each case, numbered from 0, as many as there are cases
+     */
+    public static List<Bin> equalMass(ScoredCases cases, int bins, int[] units) {
+        if (units.length != cases.size()) {
+            throw new IllegalArgumentException(units.length + " units for " + cases.size() + " cases");
+        }
+        List<Part> parts = parts(cases, bins);
+        double[] highest = parts.stream().mapToDouble(Part::highest).toArray();
+        int[] binOf = IntStream.range(0, cases.size())
+                .map(i -> atOrAfter(highest, cases.score(i)))
+                .toArray();
+        return IntStream.range(0, highest.length)
+                .mapToObj(b -> {
+                    Bin bin = parts.get(b).bin();
+                    int[] inside = IntStream.range(0, binOf.length)
+                            .filter(i -> binOf[i] == b)
+                            .toArray();
+                    return new Bin(bin.confidence(), bin.accuracy(), bin.weight(), byUnits(cases, inside, units));
+                })
+                .toList();
+    }
+
+    private static int atOrAfter(double[] highest, double score) {
+        int at = Arrays.binarySearch(highest, score);
+        return at >= 0 ? at : -at - 1;
+    }
+
+    private static Interval byUnits(ScoredCases cases, int[] inside, int[] units) {
+        return ShareByUnits.interval(
+                Arrays.stream(inside).mapToDouble(cases::outcome).toArray(),
+                Arrays.stream(inside).mapToDouble(cases::weight).toArray(),
+                Arrays.stream(inside).map(i -> units[i]).toArray(),
+                0.95);
     }
 
     static List<Part> parts(ScoredCases cases, int bins) {

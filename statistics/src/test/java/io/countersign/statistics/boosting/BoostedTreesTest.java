@@ -52,6 +52,35 @@ class BoostedTreesTest {
                 .isCloseTo(trees.logOdds(row), within(1e-9));
     }
 
+    /**
+     * Lundberg, Erion and Lee (2018), figure 1: of a patient with fever and cough, a risk of 80 where both meet gives 30 to
+     * each, and 10 more for a cough gives 5 more to the cough; four kinds of patients, equally many of each.
+     */
+    @Test
+    void fever_and_cough_contribute_as_in_the_authors_own_figure() {
+        assertThat(contributionsOfBoth(0, 80)).containsExactly(new double[] {30, 30}, within(1e-9));
+        assertThat(contributionsOfBoth(10, 90)).containsExactly(new double[] {30, 35}, within(1e-9));
+    }
+
+    private static double[] contributionsOfBoth(double cough, double both) {
+        Tree tree = new Tree(7);
+        double[] leaves = {0, cough, 0, both};
+        for (int node = 0; node < 7; node++) {
+            tree.cover[node] = node == 0 ? 4 : node < 3 ? 2 : 1;
+            if (node < 3) {
+                tree.column[node] = node == 0 ? 0 : 1;
+                tree.threshold[node] = 0.5;
+                tree.left[node] = 2 * node + 1;
+                tree.right[node] = 2 * node + 2;
+            } else {
+                tree.value[node] = leaves[node - 3];
+            }
+        }
+        double[] contributions = new double[2];
+        TreeShap.add(tree, new double[] {1, 1}, contributions);
+        return contributions;
+    }
+
     @Property(tries = 25)
     void what_is_stored_and_read_again_predicts_the_same_bit_for_bit(
             @ForAll @IntRange(min = 1, max = 1_000_000) int seed) throws IOException {

@@ -36,6 +36,39 @@ class AuditEstimatesTest {
         assertThat(estimate.width()).isCloseTo(2 * 1.959964 * Math.sqrt(variance), within(1e-5));
     }
 
+    /**
+     * As in ppi_py's own test of its point estimate (Angelopoulos et al.): predictions that are too high by the same everywhere
+     * are taken at their mean, less that.
+     */
+    @Test
+    void predictions_that_are_off_by_the_same_everywhere_are_set_right_exactly() {
+        AuditSample sample = AuditSample.of(
+                new double[] {0.6, 0.7, 0.8, 0.7, 0.7, 0.7},
+                new double[] {0.5, 0.5, 0.5, 0.5, 0.5, 0.5},
+                new boolean[] {true, true, true, false, false, false},
+                new double[] {0.1, 0.2, 0.3, Double.NaN, Double.NaN, Double.NaN});
+
+        assertThat(AuditEstimates.power(sample)).isCloseTo(1, within(1e-12));
+        assertThat(AuditEstimates.predictionPowered(sample, 0.95).value()).isCloseTo(0.7 - 0.5, within(1e-12));
+        assertThat(AuditEstimates.predictionPowered(sample, 0.95).width()).isCloseTo(0, within(1e-6));
+    }
+
+    /** By hand: mean prediction 0.5, mean residual of the audited (-0.2 + 0.4 + 0.2) / 3, and none is tuned away. */
+    @Test
+    void the_difference_estimate_is_the_closed_form_of_prediction_powered_inference() {
+        AuditSample sample = AuditSample.of(
+                new double[] {0.2, 0.4, 0.6, 0.8, 0.5, 0.5},
+                new double[] {0.5, 0.5, 0.5, 0.5, 0.5, 0.5},
+                new boolean[] {true, false, true, true, false, false},
+                new double[] {0, Double.NaN, 1, 1, Double.NaN, Double.NaN});
+
+        Estimate estimate = AuditEstimates.difference(sample, 0.95);
+
+        assertThat(estimate.value()).isCloseTo(0.5 + 0.4 / 3, within(1e-12));
+        double variance = (0.04 + 0.16 + 0.04) * (1 - 0.5) / (0.5 * 0.5) / 36;
+        assertThat(estimate.width()).isCloseTo(2 * 1.959964 * Math.sqrt(variance), within(1e-5));
+    }
+
     @Test
     void when_everything_is_audited_nothing_is_uncertain() {
         SplittableRandom random = new SplittableRandom(1);

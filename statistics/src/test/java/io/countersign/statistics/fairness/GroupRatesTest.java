@@ -29,6 +29,32 @@ class GroupRatesTest {
         assertThat(gap.isClear()).isFalse();
     }
 
+    /**
+     * Admissions to the six largest departments of Berkeley in 1973 (Bickel, Hammel and O'Connell 1975), the textbook case of
+     * direct standardisation: 45 % of the men and 30 % of the women were admitted, and weighted by the applicants of each
+     * department 39 % and 43 % (Freedman, Pisani and Purves, "Statistics", chapter 2).
+     */
+    @Test
+    void berkeleys_admissions_come_out_as_in_the_textbook() {
+        int[][] men = {{512, 313}, {353, 207}, {120, 205}, {138, 279}, {53, 138}, {22, 351}};
+        int[][] women = {{89, 19}, {17, 8}, {202, 391}, {131, 244}, {94, 299}, {24, 317}};
+        List<GroupCase> applicants = new ArrayList<>();
+        for (int department = 0; department < men.length; department++) {
+            String name = "ABCDEF".substring(department, department + 1);
+            applicants.add(new GroupCase("men", name, true, men[department][0], "m" + name + "+"));
+            applicants.add(new GroupCase("men", name, false, men[department][1], "m" + name + "-"));
+            applicants.add(new GroupCase("women", name, true, women[department][0], "w" + name + "+"));
+            applicants.add(new GroupCase("women", name, false, women[department][1], "w" + name + "-"));
+        }
+
+        List<GroupRate> rates = GroupRates.of(applicants, 0.95, 20, 1).rates();
+
+        assertThat(rates.get(0).rate().value()).isCloseTo(0.45, within(0.005));
+        assertThat(rates.get(1).rate().value()).isCloseTo(0.30, within(0.005));
+        assertThat(rates.get(0).alikeRate().value()).isCloseTo(0.39, within(0.005));
+        assertThat(rates.get(1).alikeRate().value()).isCloseTo(0.43, within(0.005));
+    }
+
     @Test
     void a_gap_among_alike_cases_is_found_with_its_size() {
         GroupGap gap =

@@ -207,6 +207,25 @@ class LearnThenTestTest {
     }
 
     @Test
+    void scores_among_which_one_is_picked_share_the_confidence_between_them() {
+        double[] score = new double[70];
+        Arrays.fill(score, 0.9);
+        Evidence clean = Evidence.independent(score, new boolean[70]);
+        double[] everything = {Double.NEGATIVE_INFINITY};
+        LearnThenTest ofTwo = LearnThenTest.withStarts(1).forOneScoreOf(2);
+
+        // 70 clean audits give p = 0.0276, 72 give 0.0249.
+        Certificate none = ofTwo.certify(clean, everything, FIVE_PERCENT, ALL);
+        assertThat(none.grants()).isFalse();
+        assertThat(none.promise()).isEqualTo(FIVE_PERCENT);
+        double[] more = new double[72];
+        Arrays.fill(more, 0.9);
+        assertThat(ofTwo.certify(Evidence.independent(more, new boolean[72]), everything, FIVE_PERCENT, ALL)
+                        .grants())
+                .isTrue();
+    }
+
+    @Test
     void a_promise_beyond_0_and_1_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Promise(0, 0.95));
         assertThatIllegalArgumentException().isThrownBy(() -> new Promise(0.05, 1));

@@ -7,6 +7,7 @@ import io.countersign.statistics.guarantee.Evidence;
 import io.countersign.statistics.guarantee.LearnThenTest;
 import io.countersign.statistics.guarantee.Promise;
 import io.countersign.statistics.guarantee.Scope;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -89,16 +90,50 @@ class GuaranteesTest {
         int repetitions = Repetitions.orBriefly(200);
         RealCases cases = RealCases.of(set);
 
-        var raw =
-                new RepeatedCertification(cases.rawConfidence(), cases.wrong()).repeat(target, LABELS, repetitions, 3);
-        var modelled = new RepeatedCertification(cases.modelledConfidence(), cases.wrong())
+        var raw = new RepeatedCertification(TEST, cases.wrong(), cases.rawConfidence())
+                .repeat(target, LABELS, repetitions, 3);
+        var modelled = new RepeatedCertification(TEST, cases.wrong(), cases.modelledConfidence())
+                .repeat(target, LABELS, repetitions, 3);
+        var modelledOfTwo = new RepeatedCertification(TEST.forOneScoreOf(2), cases.wrong(), cases.modelledConfidence())
+                .repeat(target, LABELS, repetitions, 3);
+        var pickedOfTwo = new RepeatedCertification(
+                        TEST.forOneScoreOf(2), cases.wrong(), cases.rawConfidence(), cases.modelledConfidence())
                 .repeat(target, LABELS, repetitions, 3);
 
         row(set, target, "raw confidence", raw, repetitions);
         row(set, target, "error model", modelled, repetitions);
-        assertThat(modelled.broken()).isLessThanOrEqualTo(Repetitions.withLuck(CHANCE, repetitions));
-        assertThat(raw.broken()).isLessThanOrEqualTo(Repetitions.withLuck(CHANCE, repetitions));
+        row(set, target, "error model, one of two scores", modelledOfTwo, repetitions);
+        row(set, target, "whichever of the two automates more", pickedOfTwo, repetitions);
+        for (Repeated measured : List.of(raw, modelled, modelledOfTwo, pickedOfTwo)) {
+            assertThat(measured.broken()).isLessThanOrEqualTo(Repetitions.withLuck(CHANCE, repetitions));
+        }
         assertThat(100 * modelled.automated()).isGreaterThan(reference - 5);
+        assertThat(100 * modelledOfTwo.automated()).isGreaterThan(reference - 5);
+    }
+
+    /** Twenty scores with luck of their own, each with an error of 5.05 % in the half of the cases where it is surest. */
+    @Test
+    void of_a_score_picked_by_the_same_labels_the_promise_holds_where_each_alone_would_break_it() {
+        int repetitions = Repetitions.orBriefly(100);
+        var random = new SplittableRandom(12);
+        boolean[] wrong = new boolean[100_000];
+        double[][] scores = new double[20][wrong.length];
+        for (int i = 0; i < wrong.length; i++) {
+            wrong[i] = random.nextDouble() < 0.3;
+            for (double[] score : scores) {
+                boolean surest = random.nextDouble() < (wrong[i] ? 0.0505 / 0.3 : 0.9495 / 0.7) / 2;
+                score[i] = (surest ? 1 : 0) + random.nextDouble();
+            }
+        }
+
+        Repeated alone = new RepeatedCertification(TEST, wrong, scores).repeat(0.05, LABELS, repetitions, 4);
+        Repeated together =
+                new RepeatedCertification(TEST.forOneScoreOf(20), wrong, scores).repeat(0.05, LABELS, repetitions, 4);
+
+        row("simulated, the best of 20 scores, each tested alone", 0.05, "law", alone, repetitions);
+        row("simulated, the best of 20 scores, tested together", 0.05, "law", together, repetitions);
+        assertThat(alone.broken()).isGreaterThan(2 * CHANCE);
+        assertThat(together.broken()).isLessThanOrEqualTo(Repetitions.withLuck(CHANCE, repetitions));
     }
 
     private static void row(String cases, double target, String score, Repeated measured, int repetitions) {

@@ -158,6 +158,20 @@ class RiskCoverageTest {
         assertThat(curve.at(1)).isEqualTo(1);
     }
 
+    /**
+     * Elkan (2001), "The foundations of cost-sensitive learning": with the costs of the German credit data, 5 for good credit
+     * given to a bad customer and 1 for the reverse, both answers cost the same where the customer is bad with probability 1/6.
+     */
+    @Test
+    void elkans_threshold_is_where_both_answers_cost_the_same() {
+        double[][] cost = {{0, 1}, {5, 0}};
+        double[] goodOrBad = {5 / 6.0, 1 / 6.0};
+
+        assertThat(CostCurve.expectedCost(goodOrBad, cost, 0))
+                .isCloseTo(CostCurve.expectedCost(goodOrBad, cost, 1), within(1e-12))
+                .isCloseTo(5 / 6.0, within(1e-12));
+    }
+
     @Test
     void expected_cost_reads_the_matrix_by_truth_and_answer() {
         double[][] cost = {{0, 1}, {50, 0}};

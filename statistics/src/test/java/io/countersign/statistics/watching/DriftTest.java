@@ -58,6 +58,29 @@ class DriftTest {
                 .isCloseTo(0.1 * Math.log(0.5 / 0.4) - 0.1 * Math.log(0.5 / 0.6), within(1e-12));
     }
 
+    /** The example of the tests of strappy 0.0.3 (PyPI): 6 and 5 before, 5 and 4 now, an index of 0.00041. */
+    @Test
+    void the_stability_index_of_a_published_example() {
+        assertThat(PopulationStability.ofLabels(Map.of("a", 6, "b", 5), Map.of("a", 5, "b", 4)))
+                .isCloseTo(0.00041, within(5e-6));
+    }
+
+    /** By the tables of large samples (Smirnov 1948) 1.36 √(2 / n) is the distance at 5 % and 1.63 √(2 / n) that at 1 %. */
+    @Test
+    void the_p_value_agrees_with_smirnovs_table() {
+        assertThat(pValueAtDistance(1.36 * Math.sqrt(2 / 20_000.0))).isCloseTo(0.05, within(0.001));
+        assertThat(pValueAtDistance(1.63 * Math.sqrt(2 / 20_000.0))).isCloseTo(0.01, within(0.0003));
+    }
+
+    /** Of two samples of 20,000, one of which is shifted by so much of its values. */
+    private static double pValueAtDistance(double distance) {
+        int shift = (int) Math.round(20_000 * distance);
+        double[] before = IntStream.range(0, 20_000).mapToDouble(i -> i).toArray();
+        double[] now =
+                IntStream.range(0, 20_000).mapToDouble(i -> i + shift - 0.5).toArray();
+        return KolmogorovSmirnov.of(before, now).pValue();
+    }
+
     @Property(tries = 60)
     void a_weight_is_a_repetition(@ForAll @IntRange(min = 1, max = 60) int n, @ForAll long seed) {
         Repetition before = Repetition.of(n, seed);

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** Draws a report: the summary in sentences first, then what would happen, then the evidence. */
 public final class HtmlReport {
+    private static final int LONGEST_POINT = 60;
+
     private HtmlReport() {}
 
     /** The page, complete in itself: no script, nothing to load. */
@@ -60,8 +62,19 @@ public final class HtmlReport {
 
     private static String summary(List<String> sentences) {
         return sentences.stream()
-                .map(sentence -> "<p>" + Words.escape(sentence) + "</p>")
+                .map(sentence -> "<p>" + withItsPointFirst(sentence) + "</p>")
                 .collect(Collectors.joining("\n", "<section class=\"short\"><h2>In short</h2>\n", "\n</section>\n"));
+    }
+
+    /** What stands before an early colon says what the sentence is about, and is what a reader looks for. */
+    private static String withItsPointFirst(String sentence) {
+        int colon = sentence.indexOf(": ");
+        return colon > 0 && colon <= LONGEST_POINT
+                ? "<strong>%s</strong>%s"
+                        .formatted(
+                                Words.escape(sentence.substring(0, colon + 1)),
+                                Words.escape(sentence.substring(colon + 1)))
+                : Words.escape(sentence);
     }
 
     private static String style() {

@@ -30,7 +30,9 @@ final class PromiseSections {
         targets.forEach((target, rows) -> tables.append(table(target, rows)));
         return "<section><h2>What may be promised</h2>\n<p>The figures above are what happened, and may have been luck. A promise"
                 + " allows for luck: with " + Words.wholePercent(first.confidence())
-                + " confidence, at most so many of the automated decisions are wrong, also in cases to come.</p>\n"
+                + " confidence, at most so many of the automated decisions are wrong, also in cases to come. It allows as well"
+                + " for the choice between the model's own confidence and the error model: both were tested with half of the"
+                + " chance each, because one of the two was chosen by the same outcomes.</p>\n"
                 + tables
                 + later(report) + leftOut(report) + "<h3>A promise holds as long as</h3>\n"
                 + list(first.assumptions().stream()
