@@ -65,11 +65,11 @@ final class Summary {
 
     private String promise(Report.CertificateRow row) {
         return text(
-                "You may automate the surest %s of the cases under the promise that at most %s of the automated decisions"
-                        + " are wrong, with %s confidence (evidence: %,d independent cases or groups of cases, %,d wrong"
+                "If at most %s of the automated decisions may be wrong: you may automate the surest %s of the cases. That is a"
+                        + " promise with %s confidence (evidence: %,d independent cases or groups of cases, %,d wrong"
                         + " answers). People then answer the other %s%s.",
-                wholePercent(row.automatedShare()),
                 percent(row.target()),
+                wholePercent(row.automatedShare()),
                 wholePercent(row.confidence()),
                 row.units(),
                 row.errors(),
@@ -81,8 +81,8 @@ final class Summary {
         Report.Automation surest = report.automation().getFirst();
         boolean nearly = surest.errorRate() < row.target();
         return text(
-                "You may automate nothing under the promise that at most %s of the automated decisions are wrong: %s of the"
-                        + " surest %s of the cases %s were wrong%s.",
+                "If at most %s of the automated decisions may be wrong: you may automate nothing; %s of the surest %s of the"
+                        + " cases %s were wrong%s.",
                 percent(row.target()),
                 nearly ? "though" : "even",
                 wholePercent(surest.share()),
@@ -98,8 +98,8 @@ final class Summary {
     private String review() {
         Report.Budget budget = report.budget();
         return text(
-                "If people check only the %s of the cases that are least sure (%.0f of every 1,000%s), they find %s of the"
-                        + " model's errors. Answers are then right in %s instead of %s of the cases, as long as the people"
+                "If people check only the least sure %s: they see %.0f of every 1,000 cases%s, and find %s of the model's"
+                        + " errors. Answers are then right in %s instead of %s of the cases, as long as the people"
                         + " are right.",
                 wholePercent(budget.reviewShare()),
                 1000 * budget.reviewShare(),

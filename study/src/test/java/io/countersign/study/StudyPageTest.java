@@ -72,7 +72,7 @@ class StudyPageTest {
 
     @Test
     void it_says_what_happens_when_half_is_automated_before_anything_else() {
-        int half = page.indexOf("If you automated the surest half");
+        int half = page.indexOf("<strong>If you automated the surest half:</strong>");
         assertThat(half).isPositive().isLessThan(page.indexOf("<table"));
     }
 
@@ -91,8 +91,17 @@ class StudyPageTest {
     @Test
     void a_promise_says_what_its_scores_and_their_choice_rest_on() {
         assertThat(page)
-                .contains("each learnt on a part of these cases", "one of the two was chosen by the same outcomes")
+                .contains("each learnt on a part of these cases", "also decided between the model's own confidence")
                 .contains("each may fail by itself");
+    }
+
+    @Test
+    void the_reliability_picture_shows_how_far_chance_may_have_moved_its_points() {
+        assertThat(Pattern.compile("<line class=\"range cal\"")
+                        .matcher(page)
+                        .results()
+                        .count())
+                .isBetween(5L, 15L);
     }
 
     @Test

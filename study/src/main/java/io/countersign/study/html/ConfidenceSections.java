@@ -28,6 +28,11 @@ final class ConfidenceSections {
                 .curve("perfect", "top", List.of(new double[] {from, from}, new double[] {1, 1}))
                 .dotted("as the model says", "raw", points(report.reliabilityRaw()))
                 .dotted("calibrated", "cal", points(report.reliabilityCalibrated()))
+                .ranges(
+                        "cal",
+                        report.reliabilityCalibrated().stream()
+                                .map(bin -> new LineChart.Range(bin.confidence(), bin.low(), bin.high()))
+                                .toList())
                 .figure();
         Table table = Table.of("", "as the model says", "calibrated")
                 .row(
@@ -40,7 +45,8 @@ final class ConfidenceSections {
                         String.format(java.util.Locale.ROOT, "%.1f", 100 * report.worstSliceGapCalibrated()));
         return "<section><h2>Can its confidence be believed?</h2>\n<p>On the dotted line the model is right exactly as often"
                 + " as it says. Below it, it is too sure of itself. Calibrated means: corrected by what other past cases"
-                + " show.</p>\n" + picture + table.html() + "</section>\n";
+                + " show. The thin upright lines are how far chance may have moved a point.</p>\n" + picture
+                + table.html() + "</section>\n";
     }
 
     private static String hundred(double value, Report.Range range) {

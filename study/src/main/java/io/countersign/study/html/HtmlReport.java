@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Draws a report: the summary in sentences first, then what would happen, then the evidence. */
 public final class HtmlReport {
-    private static final int LONGEST_POINT = 60;
+    private static final int LONGEST_POINT = 70;
 
     private HtmlReport() {}
 

@@ -22,9 +22,13 @@ final class LineChart {
     private final double yMin;
     private final double yMax;
     private final List<Curve> curves = new ArrayList<>();
+    private final StringBuilder ranges = new StringBuilder();
 
     /** One curve: its name in the legend, its style class, its points, and whether each point gets a dot. */
     private record Curve(String name, String style, List<double[]> points, boolean dots) {}
+
+    /** How far chance may move a point up and down. */
+    record Range(double x, double low, double high) {}
 
     LineChart(String description, String xTitle, String yTitle, double xMin, double xMax, double yMin, double yMax) {
         this.description = description;
@@ -43,6 +47,13 @@ final class LineChart {
 
     LineChart dotted(String name, String style, List<double[]> points) {
         curves.add(new Curve(name, style, points, true));
+        return this;
+    }
+
+    /** Thin upright lines beside the points of a curve. */
+    LineChart ranges(String style, List<Range> of) {
+        of.forEach(range ->
+                ranges.append(line(x(range.x()), y(range.low()), x(range.x()), y(range.high()), "range " + style)));
         return this;
     }
 
@@ -85,7 +96,7 @@ final class LineChart {
     }
 
     private String lines() {
-        return curves.stream().map(this::drawn).collect(Collectors.joining());
+        return ranges + curves.stream().map(this::drawn).collect(Collectors.joining());
     }
 
     private String drawn(Curve curve) {

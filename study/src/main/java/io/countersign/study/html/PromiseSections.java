@@ -30,9 +30,8 @@ final class PromiseSections {
         targets.forEach((target, rows) -> tables.append(table(target, rows)));
         return "<section><h2>What may be promised</h2>\n<p>The figures above are what happened, and may have been luck. A promise"
                 + " allows for luck: with " + Words.wholePercent(first.confidence())
-                + " confidence, at most so many of the automated decisions are wrong, also in cases to come. It allows as well"
-                + " for the choice between the model's own confidence and the error model: both were tested with half of the"
-                + " chance each, because one of the two was chosen by the same outcomes.</p>\n"
+                + " confidence, at most so many of the automated decisions are wrong, also in cases to come. That the same cases"
+                + " also decided between the model's own confidence and the error model is allowed for.</p>\n"
                 + tables
                 + later(report) + leftOut(report) + "<h3>A promise holds as long as</h3>\n"
                 + list(first.assumptions().stream()
@@ -54,11 +53,19 @@ final class PromiseSections {
             table.row(
                     row.slice().equals("all") ? "all cases" : row.slice().replaceFirst("=", " "),
                     threshold == null ? "nothing" : Words.percent(row.automatedShare()),
-                    threshold == null ? "–" : String.format(Locale.ROOT, "%.4f", threshold),
+                    above(row),
                     threshold == null ? "–" : Words.count(row.units()),
                     threshold == null ? "–" : Words.count(row.errors()));
         }
         return title + table.html();
+    }
+
+    private static String above(Report.CertificateRow row) {
+        Double threshold = row.threshold();
+        if (threshold == null) {
+            return "–";
+        }
+        return row.automatedShare() == 1 ? "any" : String.format(Locale.ROOT, "%.4f", threshold);
     }
 
     private static String later(Report report) {
