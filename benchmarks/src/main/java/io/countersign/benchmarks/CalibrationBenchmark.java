@@ -2,10 +2,9 @@ package io.countersign.benchmarks;
 
 import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.calibration.Calibration;
-import io.countersign.statistics.calibration.CalibrationMethod;
 import io.countersign.statistics.calibration.IsotonicCalibration;
 import io.countersign.statistics.calibration.SlicedCalibration;
-import io.countersign.statistics.calibration.SlicedCalibration.Layer;
+import io.countersign.statistics.folds.Folds;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,10 @@ public class CalibrationBenchmark {
     private final List<List<String>> paths = paths();
     private final ScoredCases cases = cases(confidence);
     private final SlicedCalibration sliced = SlicedCalibration.fitLayers(
-            cases, paths, CalibrationMethod.CENTRED, List.of(new Layer(2, 1_000), Layer.shifts(2)));
+            cases,
+            paths,
+            2,
+            Folds.byUnit(IntStream.range(0, CASES).mapToObj(Integer::toString).toList(), 5, 4));
     private final Calibration isotonic = IsotonicCalibration.fit(cases);
     private int next;
 

@@ -1,25 +1,22 @@
 package io.countersign.study;
 
 import io.countersign.statistics.boosting.Logistic;
-import io.countersign.statistics.calibration.CalibrationMethod;
 import io.countersign.statistics.calibration.IdentityCalibration;
 import io.countersign.statistics.calibration.SlicedCalibration;
-import io.countersign.statistics.calibration.SlicedCalibration.Layer;
 import io.countersign.statistics.folds.Fold;
 import io.countersign.statistics.folds.Folds;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Fits the calibration of a study: one curve for all cases, a correction for each answer of the model, and a shift for each
- * slice. With plenty of cases the curve is free and an answer may have one of its own; with fewer the curve may be logistic,
- * and answers and slices are held back more or less (Niculescu-Mizil and Caruana 2005: free curves follow noise in small
- * samples). Whichever has the smallest held-out log-loss inside the cases learnt from is taken.
+ * Fits the calibration of a study: a line for all cases, a shift for each answer of the model and each slice, and a free curve
+ * over what these say together ({@link SlicedCalibration#fitLayers}). With fewer cases the curve may be left out, and answers
+ * and slices are held back more or less (Niculescu-Mizil and Caruana 2005: free curves follow noise in small samples);
+ * whichever has the smallest held-out log-loss inside the cases learnt from is taken.
  *
  * <p>With fewer cases raw confidence is the champion that this must beat: it stays unless the held-out loss is smaller by
  * more than one standard error, for the best of several by chance is no reason to give up what is known.
@@ -27,20 +24,22 @@ import java.util.stream.Stream;
 final class CalibrationFit {
     private static final int PARTS = 4;
     /** With this many cases a free curve follows no noise. */
-    private static final int PLENTY = 6_000;
+    private static final int PLENTY = 2_000;
 
-    private static final double CURVE_FROM = 1_000;
+    private static final int CURVE_FOLDS = 10;
     private static final double LOOSE = 2;
     private static final double MARGIN = 1e-4;
     private static final SlicedCalibration RAW = SlicedCalibration.of(new IdentityCalibration());
 
     private final StudyCases cases;
     private final int[] train;
+    private final long seed;
     private final List<Fold> heldOut;
 
     private CalibrationFit(StudyCases cases, int[] train, boolean stream, long seed) {
         this.cases = cases;
         this.train = train;
+        this.seed = seed;
         List<String> units =
                 Arrays.stream(train).mapToObj(i -> cases.get(i).unit()).toList();
         this.heldOut = stream ? latest(Folds.forwardInTime(units, PARTS)) : Folds.byUnit(units, PARTS, seed);
@@ -50,16 +49,12 @@ final class CalibrationFit {
         return folds.isEmpty() ? folds : List.of(folds.getLast());
     }
 
-    private record Choice(CalibrationMethod method, Layer answers) {
-        static List<Choice> among(int cases) {
-            return cases >= PLENTY
-                    ? List.of(
-                            new Choice(CalibrationMethod.CENTRED, Layer.shifts(LOOSE)),
-                            new Choice(CalibrationMethod.CENTRED, new Layer(LOOSE, CURVE_FROM)))
-                    : Stream.of(CalibrationMethod.PLATT, CalibrationMethod.CENTRED)
-                            .flatMap(method -> DoubleStream.of(LOOSE, 10, 50)
-                                    .mapToObj(strength -> new Choice(method, Layer.shifts(strength))))
-                            .toList();
+    /** How strongly shifts are held back, and whether a free curve follows them. */
+    private record Choice(double strength, boolean curve) {
+        static List<Choice> among() {
+            return Stream.of(LOOSE, 10.0, 50.0)
+                    .flatMap(strength -> Stream.of(new Choice(strength, false), new Choice(strength, true)))
+                    .toList();
         }
     }
 
@@ -87,11 +82,14 @@ final class CalibrationFit {
         if (heldOut.stream().anyMatch(fold -> fold.train().length == 0) || judgedBy.length == 0) {
             return RAW;
         }
-        Judged best = Choice.among(train.length).stream()
+        if (train.length >= PLENTY) {
+            return by(new Choice(LOOSE, true), train);
+        }
+        Judged best = Choice.among().stream()
                 .map(choice -> new Judged(choice, losses(choice)))
                 .min(Comparator.comparingDouble(Judged::mean))
                 .orElseThrow();
-        return train.length >= PLENTY || plainlyBetter(best.loss(), judgedBy) ? by(best.choice(), train) : RAW;
+        return plainlyBetter(best.loss(), judgedBy) ? by(best.choice(), train) : RAW;
     }
 
     /** Whether the mean loss is smaller than that of raw confidence by more than its standard error, counting units. */
@@ -128,13 +126,9 @@ final class CalibrationFit {
 
     private SlicedCalibration by(Choice choice, int[] rows) {
         List<List<String>> paths = Arrays.stream(rows).mapToObj(cases::path).toList();
-        Layer answers = choice.answers();
-        Stream<Layer> slices = Stream.generate(() -> Layer.shifts(answers.strength()))
-                .limit(paths.getFirst().size() - 1L);
-        return SlicedCalibration.fitLayers(
-                cases.scored(rows),
-                paths,
-                choice.method(),
-                Stream.concat(Stream.of(answers), slices).toList());
+        List<String> units =
+                Arrays.stream(rows).mapToObj(i -> cases.get(i).unit()).toList();
+        List<Fold> folds = choice.curve() ? Folds.byUnit(units, CURVE_FOLDS, seed) : List.of();
+        return SlicedCalibration.fitLayers(cases.scored(rows), paths, choice.strength(), folds);
     }
 }

@@ -1,71 +1,119 @@
 package io.countersign.statistics.calibration;
 
 import io.countersign.statistics.ScoredCases;
-import io.countersign.statistics.calibration.SlicedCalibration.Layer;
 import io.countersign.statistics.calibration.SlicedCalibration.Node;
+import io.countersign.statistics.folds.Fold;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Fits layers of slices one after the other, and works out the function of each path that occurs. */
+/** Fits a line, shifts, a curve and shifts again, one after the other: {@link SlicedCalibration#fitLayers}. */
 final class LayeredFit {
     private final ScoredCases cases;
     private final List<List<String>> paths;
-    /** By path: the function so far. */
-    private final Map<List<String>, Calibration> functions = new HashMap<>();
+    private final double strength;
 
-    private final double[] said;
-
-    private LayeredFit(ScoredCases cases, List<List<String>> paths, Calibration all) {
+    private LayeredFit(ScoredCases cases, List<List<String>> paths, double strength) {
         this.cases = cases;
         this.paths = paths;
-        this.said = new double[cases.size()];
-        functions.put(List.of(), all);
-        Arrays.setAll(said, i -> all.apply(cases.score(i)));
+        this.strength = strength;
     }
 
-    static Node fit(ScoredCases cases, List<List<String>> paths, Calibration all, List<Layer> layers) {
-        var fit = new LayeredFit(cases, paths, all);
-        for (int depth = 0; depth < layers.size(); depth++) {
-            fit.correct(depth, layers.get(depth));
+    static SlicedCalibration fit(ScoredCases cases, List<List<String>> paths, double strength, List<Fold> folds) {
+        return new LayeredFit(cases, paths, strength).fit(folds);
+    }
+
+    private SlicedCalibration fit(List<Fold> folds) {
+        PlattCalibration line = PlattCalibration.fit(cases);
+        List<Map<String, Double>> before = shifts(cases.withScores(said(line, cases)), paths, 0);
+        if (folds.isEmpty()) {
+            return new SlicedCalibration(0, node(line, before, List.of()), new IdentityCalibration());
         }
-        return fit.node(List.of(), fit.all());
+        int[] unseen =
+                folds.stream().flatMapToInt(fold -> Arrays.stream(fold.test())).toArray();
+        ScoredCases honest = cases.at(unseen).withScores(scoredByOthers(folds));
+        IsotonicCalibration curve = IsotonicCalibration.fitCentred(honest);
+        List<Map<String, Double>> after = shifts(honest.withScores(said(curve, honest)), pathsOf(unseen), 1);
+        return new SlicedCalibration(0, node(line, before, after), curve);
     }
 
-    private int[] all() {
-        return IntStream.range(0, cases.size()).toArray();
+    private static double[] said(Calibration calibration, ScoredCases cases) {
+        return IntStream.range(0, cases.size())
+                .mapToDouble(i -> calibration.apply(cases.score(i)))
+                .toArray();
     }
 
-    private void correct(int depth, Layer layer) {
-        for (List<Integer> slice :
-                SlicedCalibration.bySlice(paths, all(), depth).values()) {
-            int[] rows = rows(slice);
-            ScoredCases there = cases.at(rows)
-                    .withScores(Arrays.stream(rows).mapToDouble(i -> said[i]).toArray());
-            Correction correction = Correction.fit(there, layer);
-            for (int i : rows) {
-                Calibration function = functions.computeIfAbsent(
-                        paths.get(i).subList(0, depth + 1),
-                        path -> correction.over(Objects.requireNonNull(functions.get(path.subList(0, depth)))));
-                said[i] = function.apply(cases.score(i));
+    /** What line and shifts that were learnt from the other folds say of each case, fold after fold. */
+    private double[] scoredByOthers(List<Fold> folds) {
+        return folds.stream()
+                .flatMapToDouble(fold -> {
+                    int[] train = fold.train();
+                    SlicedCalibration others = fit(cases.at(train), pathsOf(train), strength, List.of());
+                    return Arrays.stream(fold.test()).mapToDouble(i -> others.apply(cases.score(i), paths.get(i)));
+                })
+                .toArray();
+    }
+
+    private List<List<String>> pathsOf(int[] rows) {
+        return Arrays.stream(rows).mapToObj(paths::get).toList();
+    }
+
+    /** By layer the shift of each slice, each layer learnt over the ones before it; none in the layers before the first. */
+    private List<Map<String, Double>> shifts(ScoredCases known, List<List<String>> paths, int firstLayer) {
+        double[] said = said(new IdentityCalibration(), known);
+        int[] all = IntStream.range(0, known.size()).toArray();
+        var layers = new ArrayList<Map<String, Double>>();
+        int depth = paths.stream().mapToInt(List::size).max().orElse(0);
+        for (int layer = 0; layer < depth; layer++) {
+            var shifts = new HashMap<String, Double>();
+            layers.add(shifts);
+            if (layer >= firstLayer) {
+                SlicedCalibration.bySlice(paths, all, layer).forEach((slice, inside) -> {
+                    int[] rows = rows(inside);
+                    double[] here =
+                            Arrays.stream(rows).mapToDouble(i -> said[i]).toArray();
+                    double shift = Shift.fit(known.at(rows).withScores(here), strength);
+                    shifts.put(slice, shift);
+                    inside.forEach(i -> said[i] = Shift.apply(said[i], shift));
+                });
             }
         }
+        return layers;
     }
 
-    private Node node(List<String> path, int[] members) {
+    private Node node(PlattCalibration line, List<Map<String, Double>> before, List<Map<String, Double>> after) {
+        int[] all = IntStream.range(0, cases.size()).toArray();
+        return node(List.of(), all, line, before, after);
+    }
+
+    private Node node(
+            List<String> path,
+            int[] members,
+            PlattCalibration line,
+            List<Map<String, Double>> before,
+            List<Map<String, Double>> after) {
         var slices = new HashMap<String, Node>();
         SlicedCalibration.bySlice(paths, members, path.size())
-                .forEach((slice, inside) -> slices.put(slice, node(longer(path, slice), rows(inside))));
-        return new Node(
-                Objects.requireNonNull(functions.get(path)), cases.at(members).totalWeight(), Map.copyOf(slices));
+                .forEach((slice, inside) -> slices.put(
+                        slice,
+                        node(
+                                Stream.concat(path.stream(), Stream.of(slice)).toList(),
+                                rows(inside),
+                                line,
+                                before,
+                                after)));
+        var own = new PlattCalibration(line.slope(), line.offset() + along(path, before));
+        return new Node(own, cases.at(members).totalWeight(), along(path, after), Map.copyOf(slices));
     }
 
-    private static List<String> longer(List<String> path, String slice) {
-        return Stream.concat(path.stream(), Stream.of(slice)).toList();
+    private static double along(List<String> path, List<Map<String, Double>> layers) {
+        return IntStream.range(0, Math.min(path.size(), layers.size()))
+                .mapToDouble(layer -> layers.get(layer).getOrDefault(path.get(layer), 0.0))
+                .sum();
     }
 
     private static int[] rows(List<Integer> inside) {

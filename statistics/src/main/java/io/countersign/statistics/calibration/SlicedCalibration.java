@@ -1,6 +1,7 @@
 package io.countersign.statistics.calibration;
 
 import io.countersign.statistics.ScoredCases;
+import io.countersign.statistics.folds.Fold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,23 +16,33 @@ import java.util.stream.IntStream;
  * <p>A slice that saw cases of weight n answers (n × its own value + k × its parent's) / (n + k): with few cases it says
  * what its parent says. A path names the slices from the widest to the narrowest, such as the predicted label, then the
  * source; a path that leaves the known slices gets the value of the last known one. A mixture of rising functions rises,
- * so each slice keeps the order of the raw confidence.
+ * and so do rising functions one after the other, so each slice keeps the order of the raw confidence.
  */
 public final class SlicedCalibration {
     private final double shrinkage;
     private final Node root;
+    private final Calibration last;
 
-    /** One node: its own calibration, the weight of the cases it saw, and the narrower slices. */
-    record Node(Calibration own, double weight, Map<String, Node> slices) {}
+    /**
+     * One node.
+     *
+     * @param own its own calibration
+     * @param weight of the cases it saw
+     * @param lastShift in log-odds, after the curve for all
+     * @param slices the narrower slices
+     */
+    record Node(Calibration own, double weight, double lastShift, Map<String, Node> slices) {}
 
-    SlicedCalibration(double shrinkage, Node root) {
+    /** With a curve that all slices pass at last, or the identity. */
+    SlicedCalibration(double shrinkage, Node root, Calibration last) {
         this.shrinkage = shrinkage;
         this.root = root;
+        this.last = last;
     }
 
     /** The same calibration for every case. */
     public static SlicedCalibration of(Calibration calibration) {
-        return new SlicedCalibration(0, new Node(calibration, 0, Map.of()));
+        return new SlicedCalibration(0, new Node(calibration, 0, 0, Map.of()), new IdentityCalibration());
     }
 
     /**
@@ -50,50 +61,31 @@ public final class SlicedCalibration {
                     cases.size() + " cases, " + paths.size() + " paths, shrinkage " + shrinkage);
         }
         int[] all = IntStream.range(0, cases.size()).toArray();
-        return new SlicedCalibration(shrinkage, node(cases, paths, method, all, 0));
+        return new SlicedCalibration(shrinkage, node(cases, paths, method, all, 0), new IdentityCalibration());
     }
 
     /**
-     * Fits all cases by a method, and lets each layer of slices correct what the layers before it say, one correction a
-     * slice whatever slices it meets of the other layers. So a correction is learnt from all cases of its slice, and a small
-     * slice is set right though its crossings with others are tiny. The last layer has the last word.
+     * Fits one logistic curve to all cases, a shift of the log-odds for each slice of each layer, then a free rising curve
+     * over what these say together, and a last shift for each slice of the layers beyond the first. A slice gets one shift a
+     * layer whatever slices it meets of the others, learnt from all its cases, so a small slice is set right though its
+     * crossings with others are tiny. The curve is one for all (a single-index model), and it is learnt from what was said of
+     * cases that took no part (stacking, Wolpert 1992): many small slices overstate what they say of their own cases.
      *
      * @param cases with a confidence in 0..1 as score
      * @param paths the slice of each case in each layer; may be of different lengths, then the layers beyond are passed over
-     * @param method how all cases together are fitted
-     * @param layers how each layer corrects; as many as the longest path
-     * @throws IllegalArgumentException without cases, or if the numbers of cases, paths and layers do not match
+     * @param strength the precision of a normal prior on each shift, over 0; as much as four times as many cases of even odds
+     *     tell
+     * @param folds which cases judge what the others say; without any there is neither curve nor last shift, which is better
+     *     where cases are few
+     * @throws IllegalArgumentException without cases, if the numbers of cases and paths differ, or without a prior
      */
     public static SlicedCalibration fitLayers(
-            ScoredCases cases, List<List<String>> paths, CalibrationMethod method, List<Layer> layers) {
-        if (paths.size() != cases.size() || paths.stream().anyMatch(path -> path.size() > layers.size())) {
+            ScoredCases cases, List<List<String>> paths, double strength, List<Fold> folds) {
+        if (paths.size() != cases.size() || !(strength > 0)) {
             throw new IllegalArgumentException(
-                    cases.size() + " cases, " + paths.size() + " paths, " + layers.size() + " layers");
+                    cases.size() + " cases, " + paths.size() + " paths, strength " + strength);
         }
-        return new SlicedCalibration(0, LayeredFit.fit(cases, paths, method.fit(cases), layers));
-    }
-
-    /**
-     * How the slices of one layer correct what is known so far.
-     *
-     * @param strength the precision of a normal prior on a slice's shift in log-odds, over 0; as much as four times as many
-     *     cases of even odds tell
-     * @param curveFrom a slice of so many cases goes half of the way from its shift to a curve of its own (n / (n + this));
-     *     infinite for shifts alone
-     */
-    public record Layer(double strength, double curveFrom) {
-
-        /** Refuses a prior of no precision. */
-        public Layer {
-            if (!(strength > 0) || !(curveFrom >= 0)) {
-                throw new IllegalArgumentException("strength " + strength + ", curve from " + curveFrom);
-            }
-        }
-
-        /** Only shifts: for slices that differ in how often the model errs, not in how its confidence means it. */
-        public static Layer shifts(double strength) {
-            return new Layer(strength, Double.POSITIVE_INFINITY);
-        }
+        return LayeredFit.fit(cases, paths, strength, folds);
     }
 
     static SortedMap<String, List<Integer>> bySlice(List<List<String>> paths, int[] members, int depth) {
@@ -120,7 +112,7 @@ public final class SlicedCalibration {
                                 inside.stream().mapToInt(Integer::intValue).toArray(),
                                 depth + 1)));
         ScoredCases own = cases.at(members);
-        return new Node(method.fit(own), own.totalWeight(), Map.copyOf(slices));
+        return new Node(method.fit(own), own.totalWeight(), 0, Map.copyOf(slices));
     }
 
     /**
@@ -133,14 +125,15 @@ public final class SlicedCalibration {
         double value = root.own.apply(confidence);
         Node node = root;
         for (String slice : path) {
-            node = node.slices.get(slice);
-            if (node == null) {
-                return value;
+            Node narrower = node.slices.get(slice);
+            if (narrower == null) {
+                break;
             }
+            node = narrower;
             double own = node.own.apply(confidence);
             value = (node.weight * own + shrinkage * value) / (node.weight + shrinkage);
         }
-        return value;
+        return last instanceof IdentityCalibration ? value : Shift.apply(last.apply(value), node.lastShift);
     }
 
     double shrinkage() {
@@ -149,5 +142,9 @@ public final class SlicedCalibration {
 
     Node root() {
         return root;
+    }
+
+    Calibration last() {
+        return last;
     }
 }

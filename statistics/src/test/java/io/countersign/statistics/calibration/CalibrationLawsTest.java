@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.countersign.statistics.Repetition;
 import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.Simulated;
-import io.countersign.statistics.calibration.SlicedCalibration.Layer;
+import io.countersign.statistics.folds.Fold;
+import io.countersign.statistics.folds.Folds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold of every calibration and of what measures it, whatever the cases. */
 class CalibrationLawsTest {
-    private static final List<Layer> LAYERS = List.of(new Layer(2, 50), Layer.shifts(2));
+    private static final double STRENGTH = 2;
 
     @Property(tries = 60)
     void for_platt_a_weight_is_a_repetition(@ForAll @IntRange(min = 1, max = 60) int n, @ForAll long seed) {
@@ -132,13 +133,11 @@ class CalibrationLawsTest {
             right[i] = random.nextDouble() < (plain ? confidence[i] : worse.apply(confidence[i]));
         }
         ScoredCases sliced = ScoredCases.of(confidence, right);
-        List<Layer> shifts = List.of(Layer.shifts(2), Layer.shifts(2));
+        List<Fold> folds = folds(5_000);
 
-        double[] once =
-                scores(sliced, paths, SlicedCalibration.fitLayers(sliced, paths, CalibrationMethod.CENTRED, shifts));
+        double[] once = scores(sliced, paths, SlicedCalibration.fitLayers(sliced, paths, STRENGTH, folds));
         ScoredCases calibrated = sliced.withScores(once);
-        double[] twice = scores(
-                calibrated, paths, SlicedCalibration.fitLayers(calibrated, paths, CalibrationMethod.CENTRED, shifts));
+        double[] twice = scores(calibrated, paths, SlicedCalibration.fitLayers(calibrated, paths, STRENGTH, folds));
 
         assertThat(distance(once, twice)).isLessThan(0.02).isLessThan(distance(scores(sliced, p -> p), once) / 5);
     }
@@ -151,7 +150,7 @@ class CalibrationLawsTest {
 
         for (SlicedCalibration fitted : List.of(
                 SlicedCalibration.fit(cases, paths, method, 20),
-                SlicedCalibration.fitLayers(cases, paths, method, LAYERS))) {
+                SlicedCalibration.fitLayers(cases, paths, STRENGTH, folds(n)))) {
             for (List<String> path : List.of(List.of("a", "x"), List.of("b", "y"), List.of("c"), List.<String>of())) {
                 double[] rising = IntStream.rangeClosed(0, 50)
                         .mapToDouble(i -> fitted.apply(i / 50.0, path))
@@ -161,6 +160,10 @@ class CalibrationLawsTest {
                 }
             }
         }
+    }
+
+    private static List<Fold> folds(int n) {
+        return Folds.byUnit(IntStream.range(0, n).mapToObj(Integer::toString).toList(), 5, 1);
     }
 
     /** The example of brier_score_loss in scikit-learn's documentation, 0.0375: squares of 0.1, 0.1, 0.2 and 0.3. */
