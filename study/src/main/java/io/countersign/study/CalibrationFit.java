@@ -27,6 +27,9 @@ final class CalibrationFit {
     private static final int PLENTY = 2_000;
 
     private static final int CURVE_FOLDS = 10;
+    /** The cases are cut into folds anew so many times: a curve learnt from one cut follows the chance of that cut. */
+    private static final int CUTS = 3;
+
     private static final double LOOSE = 2;
     private static final double MARGIN = 1e-4;
     private static final SlicedCalibration RAW = SlicedCalibration.of(new IdentityCalibration());
@@ -128,7 +131,10 @@ final class CalibrationFit {
         List<List<String>> paths = Arrays.stream(rows).mapToObj(cases::path).toList();
         List<String> units =
                 Arrays.stream(rows).mapToObj(i -> cases.get(i).unit()).toList();
-        List<Fold> folds = choice.curve() ? Folds.byUnit(units, CURVE_FOLDS, seed) : List.of();
+        List<Fold> folds = IntStream.range(0, choice.curve() ? CUTS : 0)
+                .boxed()
+                .flatMap(cut -> Folds.byUnit(units, CURVE_FOLDS, seed + 1_000L * cut).stream())
+                .toList();
         return SlicedCalibration.fitLayers(cases.scored(rows), paths, choice.strength(), folds);
     }
 }

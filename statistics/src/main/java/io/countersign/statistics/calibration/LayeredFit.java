@@ -29,7 +29,7 @@ final class LayeredFit {
 
     private SlicedCalibration fit(List<Fold> folds) {
         PlattCalibration line = PlattCalibration.fit(cases);
-        List<Map<String, Double>> before = shifts(cases.withScores(said(line, cases)), paths, 0);
+        List<Map<String, Double>> before = shifts(cases.withScores(said(line, cases)), paths, 0, strength);
         if (folds.isEmpty()) {
             return new SlicedCalibration(0, node(line, before, List.of()), new IdentityCalibration());
         }
@@ -37,7 +37,10 @@ final class LayeredFit {
                 folds.stream().flatMapToInt(fold -> Arrays.stream(fold.test())).toArray();
         ScoredCases honest = cases.at(unseen).withScores(scoredByOthers(folds));
         IsotonicCalibration curve = IsotonicCalibration.fitCentred(honest);
-        List<Map<String, Double>> after = shifts(honest.withScores(said(curve, honest)), pathsOf(unseen), 1);
+        // A case that several cuts judged is still one case against the prior.
+        double cuts = (double) unseen.length / cases.size();
+        List<Map<String, Double>> after =
+                shifts(honest.withScores(said(curve, honest)), pathsOf(unseen), 1, strength * cuts);
         return new SlicedCalibration(0, node(line, before, after), curve);
     }
 
@@ -63,7 +66,8 @@ final class LayeredFit {
     }
 
     /** By layer the shift of each slice, each layer learnt over the ones before it; none in the layers before the first. */
-    private List<Map<String, Double>> shifts(ScoredCases known, List<List<String>> paths, int firstLayer) {
+    private static List<Map<String, Double>> shifts(
+            ScoredCases known, List<List<String>> paths, int firstLayer, double strength) {
         double[] said = said(new IdentityCalibration(), known);
         int[] all = IntStream.range(0, known.size()).toArray();
         var layers = new ArrayList<Map<String, Double>>();

@@ -75,8 +75,9 @@ public final class SlicedCalibration {
      * @param paths the slice of each case in each layer; may be of different lengths, then the layers beyond are passed over
      * @param strength the precision of a normal prior on each shift, over 0; as much as four times as many cases of even odds
      *     tell
-     * @param folds which cases judge what the others say; without any there is neither curve nor last shift, which is better
-     *     where cases are few
+     * @param folds which cases judge what the others say, each case once for each time that all were cut into folds: several
+     *     cuts average out the chance of one. Without any there is neither curve nor last shift, which is better where cases
+     *     are few
      * @throws IllegalArgumentException without cases, if the numbers of cases and paths differ, or without a prior
      */
     public static SlicedCalibration fitLayers(

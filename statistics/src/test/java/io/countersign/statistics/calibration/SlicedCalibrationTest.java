@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,24 @@ class SlicedCalibrationTest {
                 SlicedCalibration.fit(ScoredCases.of(confidence, right), paths, CalibrationMethod.ISOTONIC, 6);
 
         assertThat(fitted.apply(0.5, List.of("a"))).isCloseTo((2 * 1.0 + 6 * 0.5) / 8, within(1e-12));
+    }
+
+    @Test
+    void in_layers_the_same_cut_twice_tells_no_more_than_once() {
+        ScoredCases cases = Simulated.cases(600, p -> p * p, 9);
+        List<List<String>> paths = IntStream.range(0, 600)
+                .mapToObj(i -> List.of("label", "slice " + i % 7))
+                .toList();
+        List<Fold> once = folds(cases);
+        List<Fold> twice = Stream.concat(once.stream(), once.stream()).toList();
+
+        SlicedCalibration one = SlicedCalibration.fitLayers(cases, paths, STRENGTH, once);
+        SlicedCalibration other = SlicedCalibration.fitLayers(cases, paths, STRENGTH, twice);
+
+        for (int i = 0; i < 600; i++) {
+            assertThat(other.apply(cases.score(i), paths.get(i)))
+                    .isCloseTo(one.apply(cases.score(i), paths.get(i)), within(1e-9));
+        }
     }
 
     @Test
