@@ -122,9 +122,9 @@ final class Summary {
                 percent(report.meanConfidence()),
                 percent(report.modelAccuracy()),
                 100 * report.eceRaw(),
-                100 * report.worstSliceGapRaw(),
+                100 * report.widestGapRaw(),
                 100 * report.eceCalibrated(),
-                100 * report.worstSliceGapCalibrated());
+                100 * report.widestGapCalibrated());
     }
 
     private String ranking() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The page of a study whose file is full of names that would be HTML. */
 class StudyPageTest {
@@ -24,6 +26,7 @@ class StudyPageTest {
     static Path folder = Path.of(".");
 
     private static String page = "";
+    private static List<JsonNode> slices = List.of();
 
     @BeforeAll
     static void study_once() throws IOException {
@@ -34,6 +37,7 @@ class StudyPageTest {
         StudyRun study = StudyRun.of(folder.resolve("out"), file, "--target-error=0.1,0.2");
         assertThat(study.exit()).as(study.err()).isZero();
         page = study.html();
+        slices = study.json().required("slices").valueStream().toList();
     }
 
     @Test
@@ -93,6 +97,22 @@ class StudyPageTest {
         assertThat(page)
                 .contains("each learnt on a part of these cases", "also decided between the model's own confidence")
                 .contains("each may fail by itself");
+    }
+
+    @Test
+    void the_worst_part_is_the_worst_of_all_that_are_listed_answers_included() {
+        assertThat(slices).extracting(row -> row.path("name").asString()).contains("label", "place");
+        assertThat(page)
+                .contains("the same in the worst part of the cases</th><td>%s</td><td>%s</td>"
+                        .formatted(widest("gap_raw"), widest("gap_calibrated")));
+    }
+
+    private static String widest(String gap) {
+        double points = slices.stream()
+                .mapToDouble(row -> 100 * Math.abs(row.required(gap).asDouble()))
+                .max()
+                .orElseThrow();
+        return String.format(Locale.ROOT, "%.1f", points);
     }
 
     @Test

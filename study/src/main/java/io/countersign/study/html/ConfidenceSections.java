@@ -41,8 +41,8 @@ final class ConfidenceSections {
                         hundred(report.eceCalibrated(), report.eceCalibratedInterval()))
                 .row(
                         "the same in the worst part of the cases",
-                        String.format(java.util.Locale.ROOT, "%.1f", 100 * report.worstSliceGapRaw()),
-                        String.format(java.util.Locale.ROOT, "%.1f", 100 * report.worstSliceGapCalibrated()));
+                        String.format(java.util.Locale.ROOT, "%.1f", 100 * report.widestGapRaw()),
+                        String.format(java.util.Locale.ROOT, "%.1f", 100 * report.widestGapCalibrated()));
         return "<section><h2>Can its confidence be believed?</h2>\n<p>On the dotted line the model is right exactly as often"
                 + " as it says. Below it, it is too sure of itself. Calibrated means: corrected by what other past cases"
                 + " show. The thin upright lines are how far chance may have moved a point.</p>\n" + picture

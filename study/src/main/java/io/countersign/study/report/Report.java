@@ -2,6 +2,7 @@ package io.countersign.study.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,20 @@ public record Report(
     /** Whether the majority is right so often that the outcomes must have been made from the same labels. */
     public static boolean truthIsTheMajority(double majorityAccuracy) {
         return majorityAccuracy >= AS_GOOD_AS_ALWAYS;
+    }
+
+    /** The largest distance between confidence and accuracy in any part that is listed, slices and answers. */
+    public double widestGapRaw() {
+        return widest(Slice::gapRaw);
+    }
+
+    /** The same after calibration. */
+    public double widestGapCalibrated() {
+        return widest(Slice::gapCalibrated);
+    }
+
+    private double widest(ToDoubleFunction<Slice> gap) {
+        return slices.stream().mapToDouble(gap).map(Math::abs).max().orElse(0);
     }
 
     /** How honesty was kept: {@code folds} or {@code forward}, why, and with how many labels. */
