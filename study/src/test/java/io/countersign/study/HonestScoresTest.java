@@ -28,7 +28,7 @@ class HonestScoresTest {
         int[] inside = rows(cases, unit, 0);
 
         HonestScores before = scores(cases, TimeOrder.ANY, seed);
-        HonestScores after = scores(turned(cases, inside), TimeOrder.ANY, seed);
+        HonestScores after = scores(MadeUpFile.turned(cases, inside), TimeOrder.ANY, seed);
 
         assertThat(after.rows()).isEqualTo(before.rows()).hasSize(CASES);
         for (int row : inside) {
@@ -51,8 +51,8 @@ class HonestScoresTest {
                 .toArray();
 
         HonestScores before = scores(cases, TimeOrder.FORWARD, seed);
-        HonestScores withoutFuture = scores(turned(cases, future), TimeOrder.FORWARD, seed);
-        HonestScores withoutUnit = scores(turned(cases, alsoItsUnit), TimeOrder.FORWARD, seed);
+        HonestScores withoutFuture = scores(MadeUpFile.turned(cases, future), TimeOrder.FORWARD, seed);
+        HonestScores withoutUnit = scores(MadeUpFile.turned(cases, alsoItsUnit), TimeOrder.FORWARD, seed);
 
         for (int row = first; row <= now; row++) {
             assertAlike(before, withoutFuture, row);
@@ -93,16 +93,6 @@ class HonestScoresTest {
         return IntStream.range(from, cases.size())
                 .filter(i -> cases.get(i).unit().equals(unit))
                 .toArray();
-    }
-
-    private static List<MadeUpCase> turned(List<MadeUpCase> cases, int... which) {
-        List<Integer> rows = IntStream.of(which).boxed().toList();
-        return IntStream.range(0, cases.size())
-                .mapToObj(i -> rows.contains(i)
-                        ? cases.get(i)
-                                .withTruth(MadeUpCase.opposite(cases.get(i).truth()))
-                        : cases.get(i))
-                .toList();
     }
 
     private static HonestScores scores(List<MadeUpCase> made, TimeOrder order, long seed) throws IOException {

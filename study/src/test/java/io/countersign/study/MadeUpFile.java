@@ -125,4 +125,15 @@ final class MadeUpFile {
                 .collect(Collectors.joining("\n", "case_id,annotator_id,label\n", "\n"));
         return Files.writeString(file, lines);
     }
+
+    /** The same cases, with the outcomes of these rows turned over. */
+    static List<MadeUpCase> turned(List<MadeUpCase> cases, int... which) {
+        List<Integer> rows = IntStream.of(which).boxed().toList();
+        return IntStream.range(0, cases.size())
+                .mapToObj(i -> rows.contains(i)
+                        ? cases.get(i)
+                                .withTruth(MadeUpCase.opposite(cases.get(i).truth()))
+                        : cases.get(i))
+                .toList();
+    }
 }

@@ -30,7 +30,7 @@ class StudyHonestyTest {
 
     @Test
     void the_outcome_of_a_case_never_changes_its_own_scores_but_those_of_others() throws IOException {
-        Map<String, StudyRun.Score> after = scores(flipped(cases, 123), "--order=any");
+        Map<String, StudyRun.Score> after = scores(MadeUpFile.turned(cases, 123), "--order=any");
 
         assertThat(model(after, 123)).isEqualTo(model(untouched, 123));
         assertThat(differing(untouched, after)).isGreaterThan(CASES / 2);
@@ -43,7 +43,7 @@ class StudyHonestyTest {
                 .toList();
         int[] unit = IntStream.range(0, CASES).filter(i -> i % 40 == 7).toArray();
         Map<String, StudyRun.Score> before = scores(clustered, "--order=any");
-        Map<String, StudyRun.Score> after = scores(flipped(clustered, unit), "--order=any");
+        Map<String, StudyRun.Score> after = scores(MadeUpFile.turned(clustered, unit), "--order=any");
 
         for (int i : unit) {
             assertThat(model(after, i)).isEqualTo(model(before, i));
@@ -57,7 +57,7 @@ class StudyHonestyTest {
         int now = CASES * 4 / 6 + CASES / 12 + 5;
         int[] sinceNow = IntStream.range(now, CASES).toArray();
         Map<String, StudyRun.Score> before = scores(cases, "--order=forward");
-        Map<String, StudyRun.Score> after = scores(flipped(cases, sinceNow), "--order=forward");
+        Map<String, StudyRun.Score> after = scores(MadeUpFile.turned(cases, sinceNow), "--order=forward");
 
         assertThat(before).hasSize(CASES - CASES / 6).doesNotContainKey("case-0");
         for (int i = CASES / 6; i <= now; i++) {
@@ -73,7 +73,7 @@ class StudyHonestyTest {
         int[] scored = IntStream.range(0, CASES)
                 .filter(i -> known.containsKey("case-" + i))
                 .toArray();
-        StudyRun second = study("second", flipped(cases, scored), "--labels=120", "--order=any");
+        StudyRun second = study("second", MadeUpFile.turned(cases, scored), "--labels=120", "--order=any");
 
         assertThat(scored).hasSize(CASES - 120);
         assertThat(second.scoresText()).isEqualTo(first.scoresText());
@@ -126,16 +126,6 @@ class StudyHonestyTest {
 
     private static Map<String, StudyRun.Score> scores(List<MadeUpCase> of, String... options) throws IOException {
         return study("scores", of, options).scores();
-    }
-
-    private static List<MadeUpCase> flipped(List<MadeUpCase> cases, int... which) {
-        List<Integer> rows = IntStream.of(which).boxed().toList();
-        return IntStream.range(0, cases.size())
-                .mapToObj(i -> rows.contains(i)
-                        ? cases.get(i)
-                                .withTruth(MadeUpCase.opposite(cases.get(i).truth()))
-                        : cases.get(i))
-                .toList();
     }
 
     private static long differing(Map<String, StudyRun.Score> before, Map<String, StudyRun.Score> after) {
