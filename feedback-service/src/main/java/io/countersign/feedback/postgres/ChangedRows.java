@@ -9,7 +9,6 @@ import io.countersign.feedback.trace.CaseTrace;
 import io.countersign.feedback.trace.Prediction;
 import io.countersign.feedback.trace.Routing;
 import io.countersign.kit.outbox.RelayBell;
-import io.countersign.kit.postgres.PackedBytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,12 +28,10 @@ final class ChangedRows {
             UPDATE case_trace AS t SET stamp = u.stamp, trace_version = u.version, digest = u.digest,
                 label_digest = coalesce(u.label_digest, t.label_digest), state = u.state,
                 case_revision = u.revision, model_version = u.model_version, lane = u.lane,
-                trace = substring($10::bytea FROM u.trace_start FOR u.trace_length),
-                label = coalesce(substring($13::bytea FROM u.label_start FOR u.label_length), t.label)
+                trace = u.trace, label = coalesce(u.label, t.label)
             FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::integer[],
-                $8::text[], $9::text[], $11::integer[], $12::integer[], $14::integer[], $15::integer[])
-                AS u(case_id, stamp, version, digest, label_digest, state, revision, model_version, lane,
-                    trace_start, trace_length, label_start, label_length)
+                $8::text[], $9::text[], $10::bytea[], $11::bytea[])
+                AS u(case_id, stamp, version, digest, label_digest, state, revision, model_version, lane, trace, label)
             WHERE t.case_id = u.case_id""";
     private static final String MARK = """
             INSERT INTO dirty_mark AS m (case_id, shard, version, label)
@@ -58,9 +55,6 @@ final class ChangedRows {
     }
 
     private Mono<Void> rows(List<ChangedCase> changed) {
-        var traces = PackedBytes.of(changed, each -> each.trace().value());
-        var labels = PackedBytes.of(
-                changed, each -> each.newLabel().map(EncodedLabel::value).orElse(null));
         return database.sql(WRITE)
                 .bind(0, texts(changed, each -> each.folded().caseId()))
                 .bind(1, column(changed, UUID[]::new, ChangedCase::stamp))
@@ -82,15 +76,20 @@ final class ChangedRows {
                                 each -> each.folded().trace().caseRevision()))
                 .bind(7, texts(changed, of(CaseTrace::prediction, Prediction::modelVersion)))
                 .bind(8, texts(changed, of(CaseTrace::routing, Routing::lane)))
-                .bind(9, traces.bytes())
-                .bind(10, traces.starts())
-                .bind(11, traces.lengths())
-                .bind(12, labels.bytes())
-                .bind(13, labels.starts())
-                .bind(14, labels.lengths())
+                .bind(9, column(changed, byte[][]::new, each -> each.trace().value()))
+                .bind(10, labels(changed))
                 .fetch()
                 .rowsUpdated()
                 .then();
+    }
+
+    private static byte[] @Nullable [] labels(List<ChangedCase> changed) {
+        byte[] @Nullable [] labels = new byte[changed.size()][];
+        for (int i = 0; i < labels.length; i++) {
+            var label = changed.get(i).newLabel();
+            labels[i] = label.isPresent() ? label.get().value() : null;
+        }
+        return labels;
     }
 
     private Mono<Void> mark(List<ChangedCase> changed) {

@@ -1,12 +1,12 @@
 package io.countersign.feedback.postgres;
 
+import static io.countersign.feedback.postgres.Columns.column;
 import static io.countersign.feedback.postgres.Columns.texts;
 
 import io.countersign.feedback.Arrival;
 import io.countersign.feedback.CaseStore;
 import io.countersign.feedback.FoldedCase;
 import io.countersign.feedback.WireEvent;
-import io.countersign.kit.postgres.PackedBytes;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,9 +31,7 @@ final class PostgresCaseStore implements CaseStore {
             WHERE case_id = ANY($1) ORDER BY case_id FOR UPDATE""";
     private static final String KEEP = """
             INSERT INTO event AS kept (case_id, natural_key, event_id, topic, value)
-            SELECT u.case_id, u.natural_key, u.event_id, u.topic, substring($5::bytea FROM u.start FOR u.length)
-            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $6::integer[], $7::integer[])
-                AS u(case_id, natural_key, event_id, topic, start, length)
+            SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])
             ON CONFLICT (case_id, natural_key) DO UPDATE
             SET event_id = excluded.event_id, topic = excluded.topic, value = excluded.value
             WHERE excluded.event_id < kept.event_id COLLATE "C\"""";
@@ -77,15 +75,12 @@ final class PostgresCaseStore implements CaseStore {
     }
 
     private Mono<Void> insert(List<Arrival.OfCase> rows) {
-        var values = PackedBytes.of(rows, row -> row.wire().value());
         return database.sql(KEEP)
                 .bind(0, texts(rows, Arrival.OfCase::caseId))
                 .bind(1, texts(rows, row -> row.event().naturalKey()))
                 .bind(2, texts(rows, row -> row.event().eventId()))
                 .bind(3, texts(rows, row -> row.wire().topic()))
-                .bind(4, values.bytes())
-                .bind(5, values.starts())
-                .bind(6, values.lengths())
+                .bind(4, column(rows, byte[][]::new, row -> row.wire().value()))
                 .fetch()
                 .rowsUpdated()
                 .then();

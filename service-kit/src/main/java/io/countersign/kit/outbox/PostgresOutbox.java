@@ -2,7 +2,6 @@ package io.countersign.kit.outbox;
 
 import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.kafka.EventHeaders;
-import io.countersign.kit.postgres.PackedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +15,9 @@ final class PostgresOutbox implements Outbox {
 
     private static final String INSERT = """
             INSERT INTO outbox (shard, seq, topic, key, value, headers)
-            SELECT shard, nextval('outbox_seq'), topic, key,
-                   substring($4 FROM value_at FOR value_length), substring($7 FROM headers_at FOR headers_length)
-            FROM (SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $5::int[], $6::int[], $8::int[], $9::int[])
-                  WITH ORDINALITY
-                  AS row(shard, topic, key, value_at, value_length, headers_at, headers_length, place)
+            SELECT shard, nextval('outbox_seq'), topic, key, value, headers
+            FROM (SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::bytea[], $5::bytea[]) WITH ORDINALITY
+                  AS row(shard, topic, key, value, headers, place)
                   ORDER BY place) AS rows""";
 
     private final DatabaseClient database;
@@ -96,18 +93,12 @@ final class PostgresOutbox implements Outbox {
     }
 
     private Mono<Void> insert(List<OutgoingBytes> records) {
-        var values = PackedBytes.of(records, OutgoingBytes::value);
-        var headers = PackedBytes.of(records, this::checkedHeaders);
         return database.sql(INSERT)
                 .bind(0, records.stream().map(this::shardOf).toArray(Short[]::new))
                 .bind(1, records.stream().map(OutgoingBytes::topic).toArray(String[]::new))
                 .bind(2, records.stream().map(OutgoingBytes::key).toArray(String[]::new))
-                .bind(3, values.bytes())
-                .bind(4, values.starts())
-                .bind(5, values.lengths())
-                .bind(6, headers.bytes())
-                .bind(7, headers.starts())
-                .bind(8, headers.lengths())
+                .bind(3, records.stream().map(OutgoingBytes::value).toArray(byte[][]::new))
+                .bind(4, records.stream().map(this::checkedHeaders).toArray(byte[][]::new))
                 .fetch()
                 .rowsUpdated()
                 .then();

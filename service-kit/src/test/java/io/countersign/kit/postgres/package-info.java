@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.kit.postgres;
+
+import org.jspecify.annotations.NullMarked;
