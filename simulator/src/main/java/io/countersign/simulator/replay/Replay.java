@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Plays the cases of a file through a running system: a sender, reviewers, and the calling thread, which follows the topics,
@@ -57,12 +58,32 @@ public final class Replay {
     }
 
     /**
-     * Plays to the end.
+     * Plays a file to the end; where people's labels lie beside it, reviewers answer with those.
      *
      * @throws IllegalStateException if a part of the system refuses what a replay needs
      */
     public ReplayReport play(CaseFiles files) throws InterruptedException {
-        read(files);
+        try (var stream = files.cases()) {
+            take(stream);
+        }
+        try (var stream = files.labels()) {
+            stream.filter(label -> cases.containsKey(label.caseId())).forEach(answers::person);
+        }
+        return play();
+    }
+
+    /**
+     * Plays cases that stand in no file to the end; reviewers answer with the truth.
+     *
+     * @throws IllegalStateException if a part of the system refuses what a replay needs
+     */
+    public ReplayReport play(Stream<Case> fresh) throws InterruptedException {
+        take(fresh);
+        return play();
+    }
+
+    private ReplayReport play() throws InterruptedException {
+        out.printf("%,d cases of %s, run %s%n", cases.size(), options.set(), options.run());
         Wire wire = new Wire(target.registry());
         try (var sender = new EventSender(target.bootstrapServers(), wire);
                 var follower = TopicFollower.fromTheBeginning(target.bootstrapServers(), CaseWatch.TOPICS)) {
@@ -80,20 +101,14 @@ public final class Replay {
         return report();
     }
 
-    private void read(CaseFiles files) {
-        try (var stream = files.cases()) {
-            stream.limit(options.limit()).forEach(each -> {
-                cases.put(each.caseId(), each);
-                played.put(
-                        each.caseId(),
-                        new PlayedCase(each.caseId(), each.predictedLabel(), each.confidence(), each.trueLabel()));
-                answers.truth(each.caseId(), each.trueLabel());
-            });
-        }
-        try (var stream = files.labels()) {
-            stream.filter(label -> cases.containsKey(label.caseId())).forEach(answers::person);
-        }
-        out.printf("%,d cases of %s, run %s%n", cases.size(), options.set(), options.run());
+    private void take(Stream<Case> stream) {
+        stream.limit(options.limit()).forEach(each -> {
+            cases.put(each.caseId(), each);
+            played.put(
+                    each.caseId(),
+                    new PlayedCase(each.caseId(), each.predictedLabel(), each.confidence(), each.trueLabel()));
+            answers.truth(each.caseId(), each.trueLabel());
+        });
     }
 
     private List<Thread> reviewers() {
