@@ -2,17 +2,22 @@ package io.countersign.platform.command;
 
 import io.countersign.platform.part.Build;
 import io.countersign.platform.part.Preparation;
+import java.io.IOException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** The launcher script's last step of a build. */
 @Command(
         name = "prepare",
         hidden = true,
-        description = "Unpacks the services and caches their classes, so that they start faster; once a build.")
-final class PrepareCommand implements Runnable {
+        description =
+                "Unpacks the programs and has them play a rehearsal, in which they record what they know when they are warm:"
+                        + " their classes, and which methods are hot. So they start faster; once a build.")
+final class PrepareCommand implements Callable<Integer> {
 
     @Override
-    public void run() {
-        new Preparation(Build.ofThisLauncher(), new Console()).run();
+    public Integer call() throws IOException {
+        Preparation.of(Build.ofThisLauncher(), new Console()).run();
+        return 0;
     }
 }

@@ -2,8 +2,6 @@ package io.countersign.platform.command;
 
 import io.countersign.platform.home.Home;
 import io.countersign.platform.home.HomeLock;
-import io.countersign.platform.home.Json;
-import io.countersign.platform.home.PrivateFile;
 import io.countersign.platform.home.Settings;
 import io.countersign.platform.part.Build;
 import io.countersign.platform.part.Platform;
@@ -102,7 +100,7 @@ final class UpCommand implements Callable<Integer> {
     private void start(Platform platform, List<? extends Step> steps) throws IOException {
         try (HomeLock _ = HomeLock.take(platform.home())) {
             new Startup(platform.home(), console, Duration.ofSeconds(timeout)).run(steps);
-            PrivateFile.write(platform.home().platformFile(), Json.READABLE.writeValueAsString(Status.of(platform)));
+            Status.keep(platform);
         }
     }
 

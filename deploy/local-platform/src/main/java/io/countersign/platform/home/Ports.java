@@ -1,7 +1,12 @@
 package io.countersign.platform.home;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,30 @@ public record Ports(@Nullable Integer base, Map<String, Integer> chosen) {
             "review", 103,
             "feedback", 104);
     private static final int BETWEEN_INSTANCES = 10;
+
+    /** Below what systems hand out to clients, so that what is free stays free. */
+    private static final int FIRST_BLOCK = 27_000;
+
+    private static final int BLOCKS = 22;
+    private static final int BLOCK = 250;
+
+    /**
+     * A block in which every port of a process is free, another one each time.
+     *
+     * @throws IOException if there is none
+     */
+    public static Ports anyFree(IntPredicate free) throws IOException {
+        List<Integer> blocks = new ArrayList<>();
+        for (int block = 0; block < BLOCKS; block++) {
+            blocks.add(FIRST_BLOCK + block * BLOCK);
+        }
+        Collections.shuffle(blocks);
+        return blocks.stream()
+                .filter(base -> OFFSETS.values().stream().allMatch(offset -> free.test(base + offset)))
+                .findFirst()
+                .map(base -> new Ports(base, Map.of()))
+                .orElseThrow(() -> new IOException("no block of free ports from " + FIRST_BLOCK + " on"));
+    }
 
     /** The well-known ports. */
     public static Ports standard() {

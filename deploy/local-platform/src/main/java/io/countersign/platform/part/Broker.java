@@ -29,12 +29,14 @@ final class Broker {
     private final Build build;
     private final ProgramFiles programs;
     private final Settings settings;
+    private final Caching caching;
 
-    Broker(Home home, Build build, ProgramFiles programs, Settings settings) {
+    Broker(Home home, Build build, ProgramFiles programs, Settings settings, Caching caching) {
         this.home = home;
         this.build = build;
         this.programs = programs;
         this.settings = settings;
+        this.caching = caching;
     }
 
     Server server() {
@@ -61,7 +63,7 @@ final class Broker {
         }
         List<String> command = java(settings.brokerHeap());
         command.add(1, ProcessMark.of(home, NAME));
-        command.addAll(2, settings.compiler().options());
+        command.addAll(2, caching.options(NAME, cache(build, programs), settings.compiler()));
         command.addAll(List.of("kafka.Kafka", properties.toString()));
         return new CommandLine(command, Map.of(), home.folder());
     }
@@ -81,8 +83,6 @@ final class Broker {
     }
 
     private List<String> java(int heap) throws IOException {
-        List<Path> jars = build.classPath("deploy/local-platform");
-        Path copies = programs.unpackedOnce("kafka", ProgramFiles.fingerprint(jars), empty -> copy(jars, empty));
         return new ArrayList<>(List.of(
                 Build.java(),
                 "-Xmx" + heap + "m",
@@ -92,7 +92,17 @@ final class Broker {
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-cp",
-                copies + File.separator + "*"));
+                copies(build, programs) + File.separator + "*"));
+    }
+
+    /** Where its cache stands. */
+    static ClassCache cache(Build build, ProgramFiles programs) throws IOException {
+        return new ClassCache(copies(build, programs));
+    }
+
+    private static Path copies(Build build, ProgramFiles programs) throws IOException {
+        List<Path> jars = build.classPath("deploy/local-platform");
+        return programs.unpackedOnce("kafka", ProgramFiles.fingerprint(jars), empty -> copy(jars, empty));
     }
 
     private static void copy(List<Path> jars, Path folder) throws IOException {

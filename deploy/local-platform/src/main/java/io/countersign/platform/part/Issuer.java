@@ -15,16 +15,18 @@ final class Issuer {
 
     static final String NAME = "issuer";
     private static final String MODULE = "deploy/local-issuer";
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xss512k");
 
     private final Home home;
     private final BootApp apps;
     private final Settings settings;
+    private final Caching caching;
 
-    Issuer(Home home, BootApp apps, Settings settings) {
+    Issuer(Home home, BootApp apps, Settings settings, Caching caching) {
         this.home = home;
         this.apps = apps;
         this.settings = settings;
+        this.caching = caching;
     }
 
     Server server() {
@@ -50,7 +52,7 @@ final class Issuer {
         List<String> command = new ArrayList<>(
                 List.of(Build.java(), ProcessMark.of(home, NAME), "-Xmx" + settings.issuerHeap() + "m"));
         command.addAll(JVM);
-        command.addAll(new ClassCache(jar).options());
+        command.addAll(caching.options(NAME, cache(apps), Settings.Compiler.QUICK));
         command.addAll(List.of("-jar", jar.toString()));
         Map<String, String> environment = Map.of(
                 "SERVER_PORT", Integer.toString(port()),
@@ -61,16 +63,8 @@ final class Issuer {
         return new CommandLine(command, environment, home.folder());
     }
 
-    /** The application for a training run, which keeps its keys where the run keeps everything else. */
-    static Trainee trainee() {
-        return new Trainee(
-                NAME,
-                MODULE,
-                JVM,
-                Map.of(
-                        "SERVER_PORT", "0",
-                        "SERVER_ADDRESS", "127.0.0.1",
-                        "COUNTERSIGN_ISSUER_HOME", "keys",
-                        "COUNTERSIGN_ISSUER_URI", "http://127.0.0.1:9"));
+    /** Where its cache stands. */
+    static ClassCache cache(BootApp apps) throws IOException {
+        return ClassCache.of(apps.unpacked(MODULE));
     }
 }

@@ -22,12 +22,17 @@ public record Platform(Home home, Settings settings, List<Step> steps) {
 
     /** The platform of a home by its kept settings. */
     public static Platform in(Home home, Settings settings, Build build) throws IOException {
+        return in(home, settings, build, Caching.USED);
+    }
+
+    /** The same with another use of the caches. */
+    static Platform in(Home home, Settings settings, Build build, Caching caching) throws IOException {
         ProgramFiles programs = new ProgramFiles(build.programs());
         Secrets secrets = new Secrets(home);
         BootApp apps = new BootApp(build, programs);
-        Broker broker = new Broker(home, build, programs, settings);
+        Broker broker = new Broker(home, build, programs, settings, caching);
         Registry registry = new Registry(home, build, programs, secrets, settings);
-        Issuer issuer = new Issuer(home, apps, settings);
+        Issuer issuer = new Issuer(home, apps, settings, caching);
         List<Step> steps = new ArrayList<>(List.of(
                 new Postgres(home, programs, secrets, settings).server(),
                 broker.server(),
@@ -41,7 +46,7 @@ public record Platform(Home home, Settings settings, List<Step> steps) {
                 registry.address(),
                 issuer.address(),
                 settings.ports().of(Postgres.NAME));
-        steps.addAll(new Services(home, build, apps, secrets, settings, addresses).servers());
+        steps.addAll(new Services(home, build, apps, secrets, settings, addresses, caching).servers());
         Postgres.adopt(home, new ProcessTable(home));
         return new Platform(home, settings, List.copyOf(steps));
     }

@@ -1,48 +1,71 @@
 package io.countersign.platform.part;
 
+import io.countersign.platform.home.Home;
+import io.countersign.platform.home.HomeLock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** What is done once a build, so that every start after it is faster: programs unpacked, and their classes kept. */
+/** What is done once a build, so that every start after it is faster: programs unpacked, and their caches recorded. */
 public final class Preparation {
 
-    /** No more at once, whatever the machine: each takes half a gigabyte. */
-    private static final int AT_ONCE = 4;
-
-    private final Build build;
-    private final BootApp apps;
+    private final Path programs;
+    private final Map<String, ClassCache> caches;
+    private final Rehearsal rehearsal;
     private final Progress progress;
 
-    public Preparation(Build build, Progress progress) {
-        this.build = build;
-        this.apps = new BootApp(build, new ProgramFiles(build.programs()));
+    /**
+     * @param programs where every program is unpacked; prepared by one launcher at a time
+     * @param caches that are wanted, by process
+     */
+    Preparation(Path programs, Map<String, ClassCache> caches, Rehearsal rehearsal, Progress progress) {
+        this.programs = programs;
+        this.caches = Map.copyOf(caches);
+        this.rehearsal = rehearsal;
         this.progress = progress;
     }
 
-    /** Prepares what is not yet; an application whose classes cannot be kept starts without them, and that is told. */
-    public void run() {
-        List<Trainee> trainees = new ArrayList<>(Services.trainees(build));
-        trainees.add(Issuer.trainee());
-        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, AT_ONCE);
-        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            trainees.forEach(trainee -> workers.execute(() -> prepare(trainee)));
+    /** Leads the programs through their work. */
+    interface Rehearsal {
+
+        /** Has every process without a cache write a recording. Nothing of it runs afterwards, however it ends. */
+        Recordings record() throws IOException;
+
+        /** Deletes what the rehearsal left on the disk. */
+        void clear() throws IOException;
+    }
+
+    /** The preparation of a build. */
+    public static Preparation of(Build build, Progress progress) throws IOException {
+        ProgramFiles programs = new ProgramFiles(build.programs());
+        BootApp apps = new BootApp(build, programs);
+        Map<String, ClassCache> caches = new LinkedHashMap<>(Services.caches(build, apps));
+        caches.put(Issuer.NAME, Issuer.cache(apps));
+        caches.put(Broker.NAME, Broker.cache(build, programs));
+        return new Preparation(build.programs(), caches, new DressRehearsal(build, progress), progress);
+    }
+
+    /** Prepares what is not yet. Programs whose caches cannot be recorded start without them, and that is told. */
+    public void run() throws IOException {
+        try (HomeLock _ = HomeLock.take(new Home(programs))) {
+            if (!caches.values().stream().allMatch(ClassCache::exists)) {
+                rehearse();
+            }
         }
     }
 
-    private void prepare(Trainee trainee) {
+    private void rehearse() throws IOException {
         long begin = System.nanoTime();
         try {
-            ClassCache classes = new ClassCache(apps.unpacked(trainee.module()));
-            if (!classes.exists()) {
-                classes.make(trainee.jvmOptions(), trainee.environment());
-                progress.done(trainee.name(), Duration.ofNanos(System.nanoTime() - begin));
-            }
-        } catch (IOException failure) {
-            progress.notice(trainee.name() + " will start slowly: " + failure.getMessage());
+            rehearsal.record().keep(caches);
+            progress.done("rehearsal", Duration.ofNanos(System.nanoTime() - begin));
+        } catch (IOException | RuntimeException failure) {
+            // Whatever it was: a build does not fail because its programs will start slowly.
+            progress.notice("everything will start slowly, as the rehearsal failed: " + failure.getMessage());
+        } finally {
+            rehearsal.clear();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,9 +24,6 @@ final class Services {
     private static final String DRAW_KEY = "COUNTERSIGN_ROUTING_DRAW_KEY";
     /** Netty then frees a buffer by itself; else the JVM stops every thread of the service for it. */
     private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
-    /** How a JVM is trained: as it will run, with the compiler that is done soonest. */
-    private static final List<String> TRAINING =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-Xss512k", "-XX:TieredStopAtLevel=1", NATIVE_ACCESS);
 
     private final Home home;
     private final Build build;
@@ -33,14 +31,23 @@ final class Services {
     private final Secrets secrets;
     private final Settings settings;
     private final Addresses addresses;
+    private final Caching caching;
 
-    Services(Home home, Build build, BootApp apps, Secrets secrets, Settings settings, Addresses addresses) {
+    Services(
+            Home home,
+            Build build,
+            BootApp apps,
+            Secrets secrets,
+            Settings settings,
+            Addresses addresses,
+            Caching caching) {
         this.home = home;
         this.build = build;
         this.apps = apps;
         this.secrets = secrets;
         this.settings = settings;
         this.addresses = addresses;
+        this.caching = caching;
     }
 
     /** Where a service finds its surroundings. */
@@ -93,27 +100,21 @@ final class Services {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xss512k",
                 NATIVE_ACCESS));
-        command.addAll(settings.compiler().options());
         Path jar = apps.unpacked(module(service));
-        command.addAll(new ClassCache(jar).options());
+        command.addAll(caching.options(name, ClassCache.of(jar), settings.compiler()));
         command.addAll(List.of("-jar", jar.toString()));
         return new CommandLine(command, environment(service, instance, port), home.folder());
     }
 
-    /** The services of a build for training runs: they are told of addresses at which nothing answers. */
-    static List<Trainee> trainees(Build build) {
-        return NAMES.stream()
-                .filter(service -> build.hasApplication(module(service)))
-                .map(service -> new Trainee(service, module(service), TRAINING, withoutSurroundings(service)))
-                .toList();
-    }
-
-    private static Map<String, String> withoutSurroundings(String service) {
-        Addresses nowhere = new Addresses("127.0.0.1:9", "http://127.0.0.1:9", "http://127.0.0.1:9", 9);
-        Map<String, String> environment = new HashMap<>(nowhere.toldTo(service, 0, 0, "none"));
-        environment.put("SPRING_FLYWAY_ENABLED", "false");
-        environment.put(DRAW_KEY, "unused".repeat(8));
-        return environment;
+    /** Where the caches of a build's services stand, by service. */
+    static Map<String, ClassCache> caches(Build build, BootApp apps) throws IOException {
+        Map<String, ClassCache> caches = new LinkedHashMap<>();
+        for (String service : NAMES) {
+            if (build.hasApplication(module(service))) {
+                caches.put(service, ClassCache.of(apps.unpacked(module(service))));
+            }
+        }
+        return caches;
     }
 
     private Map<String, String> environment(String service, int instance, int port) {

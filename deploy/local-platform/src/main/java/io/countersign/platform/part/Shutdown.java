@@ -21,10 +21,17 @@ public final class Shutdown {
 
     private final ProcessTable processes;
     private final Progress progress;
+    private final Duration patience;
 
     public Shutdown(ProcessTable processes, Progress progress) {
+        this(processes, progress, PATIENCE);
+    }
+
+    /** {@code patience} is how long one process may take until it has ended by itself. */
+    Shutdown(ProcessTable processes, Progress progress, Duration patience) {
         this.processes = processes;
         this.progress = progress;
+        this.patience = patience;
     }
 
     /** Ends every process of the platform; processes of other instances that still run go first. */
@@ -60,7 +67,7 @@ public final class Shutdown {
                 .map(Server::signal)
                 .findFirst()
                 .orElse(StopSignal.TERMINATE);
-        boolean byItself = signal.end(process, PATIENCE);
+        boolean byItself = signal.end(process, patience);
         processes.forget(process.name());
         progress.stopped(process.name(), byItself);
     }

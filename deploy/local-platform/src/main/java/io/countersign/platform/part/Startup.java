@@ -32,6 +32,7 @@ public final class Startup {
     private final ProcessTable processes;
     private final Progress progress;
     private final Duration patience;
+    private volatile boolean stopped;
 
     /** {@code patience} is how long one process may take until it is ready. */
     public Startup(Home home, Progress progress, Duration patience) {
@@ -39,6 +40,11 @@ public final class Startup {
         this.processes = new ProcessTable(home);
         this.progress = progress;
         this.patience = patience;
+    }
+
+    /** Nothing is started from now on. */
+    void stop() {
+        stopped = true;
     }
 
     /** Returns when everything is ready; fails with the first step that failed. */
@@ -64,6 +70,7 @@ public final class Startup {
     }
 
     private void bringUp(Step step) {
+        requireNotStopped(step);
         try {
             switch (step) {
                 case Server server -> bringUp(server);
@@ -107,7 +114,14 @@ public final class Startup {
         }
     }
 
+    private void requireNotStopped(Step step) {
+        if (stopped) {
+            throw new StartFailed(step.name(), "not started, as everything is to end", List.of());
+        }
+    }
+
     private RunningProcess start(Server server) throws IOException {
+        requireNotStopped(server);
         requireFreePorts(server);
         CommandLine command = server.preparation().commandLine();
         Process process = Spawner.start(command, home.log(server.name()));

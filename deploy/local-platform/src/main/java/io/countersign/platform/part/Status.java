@@ -1,7 +1,10 @@
 package io.countersign.platform.part;
 
+import io.countersign.platform.home.Json;
+import io.countersign.platform.home.PrivateFile;
 import io.countersign.platform.process.ProcessTable;
 import io.countersign.platform.process.RunningProcess;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,11 @@ public record Status(
             @Nullable Instant startedAt,
             String address,
             String log) {}
+
+    /** Keeps in the home how everything is now, for programs that play against it. */
+    public static void keep(Platform platform) throws IOException {
+        PrivateFile.write(platform.home().platformFile(), Json.READABLE.writeValueAsString(of(platform)));
+    }
 
     /** Looks at every process now. */
     public static Status of(Platform platform) {

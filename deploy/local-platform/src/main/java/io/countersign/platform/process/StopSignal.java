@@ -2,9 +2,11 @@ package io.countersign.platform.process;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** How to ask a process to end. */
 public enum StopSignal {
@@ -13,7 +15,7 @@ public enum StopSignal {
     /** SIGINT: PostgreSQL's fast shutdown, while its SIGTERM would wait for every connection to close. */
     INTERRUPT;
 
-    /** Asks, waits, and kills what does not listen. Returns whether it ended by itself. */
+    /** Asks, waits, and kills what does not listen, with what it has started. Returns whether it ended by itself. */
     public boolean end(RunningProcess process, Duration patience) {
         ProcessHandle handle = process.handle().orElse(null);
         if (handle == null) {
@@ -23,7 +25,9 @@ public enum StopSignal {
         if (endedWithin(process, handle, patience)) {
             return true;
         }
-        handle.destroyForcibly();
+        List<ProcessHandle> family =
+                Stream.concat(Stream.of(handle), handle.descendants()).toList();
+        family.forEach(ProcessHandle::destroyForcibly);
         endedWithin(process, handle, Duration.ofSeconds(5));
         return false;
     }

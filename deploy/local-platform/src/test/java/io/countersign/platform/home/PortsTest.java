@@ -1,7 +1,9 @@
 package io.countersign.platform.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,5 +48,15 @@ class PortsTest {
 
         assertThat(ports.of("kafka")).isEqualTo(29092);
         assertThat(ports.of("issuer")).isEqualTo(30090);
+    }
+
+    @Test
+    void aFreeBlockIsOneInWhichEveryPortIsFree() throws IOException {
+        Ports ports = Ports.anyFree(port -> port / 1000 == 31);
+
+        assertThat(ports.of("postgres")).isBetween(31_000, 31_999);
+        assertThat(ports.of("feedback")).isBetween(31_000, 31_999);
+        assertThatThrownBy(() -> Ports.anyFree(port -> port % 250 != 104))
+                .hasMessageContaining("no block of free ports");
     }
 }
