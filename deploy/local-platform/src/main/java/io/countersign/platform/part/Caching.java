@@ -12,7 +12,8 @@ interface Caching {
     Caching USED = (_, cache, compiler) -> {
         List<String> options = new ArrayList<>(compiler.options(cache.exists()));
         if (cache.exists()) {
-            options.add("-XX:AOTCache=" + cache.file());
+            // What little of a cache a JVM cannot use it makes anew; it would warn of each piece, amid the log's JSON.
+            options.addAll(List.of("-XX:AOTCache=" + cache.file(), "-Xlog:aot*=error"));
         }
         return options;
     };

@@ -58,7 +58,8 @@ class CachingTest {
         assertThat(Caching.USED.options("review", cache, Compiler.FULL))
                 .contains("-XX:AOTCache=" + cache.file(), SECOND_COMPILER_LATER);
         assertThat(Caching.USED.options("review", cache, Compiler.QUICK))
-                .containsExactly(FIRST_COMPILER_ONLY, "-XX:AOTCache=" + cache.file());
+                .contains(FIRST_COMPILER_ONLY, "-XX:AOTCache=" + cache.file())
+                .doesNotContain(SECOND_COMPILER_LATER);
     }
 
     @Test
