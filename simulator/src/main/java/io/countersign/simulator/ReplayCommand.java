@@ -55,6 +55,12 @@ public final class ReplayCommand implements Callable<Integer> {
     private double rate;
 
     @Option(
+            names = "--under-way",
+            paramLabel = "N",
+            description = "send no more while N cases have not settled (default: ${DEFAULT-VALUE})")
+    private int underWay = 1500;
+
+    @Option(
             names = "--reviewers",
             paramLabel = "N",
             description = "people who review, 1 to 64 (default: ${DEFAULT-VALUE})")
@@ -120,6 +126,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private ReplayOptions options() {
         String set = nameOf(folder);
+        inBounds("--under-way", underWay, 1, Integer.MAX_VALUE);
         inBounds("--reviewers", reviewers, 1, 64);
         inBounds("--outcomes", outcomes, 0, 1);
         inBounds("--flip", flip, 0, 1);
@@ -128,6 +135,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 run == null ? set : run,
                 limit,
                 rate,
+                underWay,
                 reviewers,
                 outcomes,
                 flip,

@@ -17,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,7 +38,6 @@ public final class Replay {
     private final Map<String, PlayedCase> played = new LinkedHashMap<>();
     private final Answers answers;
     private final Settling settling = new Settling();
-    private final AtomicInteger sent = new AtomicInteger();
     private long firstSend;
     private long lastSettled;
 
@@ -90,8 +87,10 @@ public final class Replay {
             List<Thread> others = reviewers();
             firstSend = System.nanoTime();
             lastSettled = firstSend;
-            others.add(Thread.ofVirtual().start(() -> sendAll(sender)));
-            follow(follower, wire, new Outcomes(sender, ids, options.outcomes(), options.seed()));
+            Intake intake = new Intake(
+                    cases.values(), each -> submit(sender, each), sender::flush, options, settling, firstSend);
+            others.add(Thread.ofVirtual().start(intake));
+            follow(follower, wire, intake, new Outcomes(sender, ids, options.outcomes(), options.seed()));
             settling.end();
             for (Thread other : others) {
                 other.join();
@@ -124,30 +123,11 @@ public final class Replay {
         return threads;
     }
 
-    private void sendAll(EventSender sender) {
-        try {
-            for (Case each : cases.values()) {
-                if (!settling.goesOn()) {
-                    return;
-                }
-                keepRate();
-                sender.send(Topics.PREDICTION_SUBMITTED, ids.caseId(each.caseId()), Submission.of(each, ids));
-                sent.incrementAndGet();
-            }
-            sender.flush();
-        } catch (RuntimeException e) {
-            settling.fail(e);
-        }
+    private void submit(EventSender sender, Case each) {
+        sender.send(Topics.PREDICTION_SUBMITTED, ids.caseId(each.caseId()), Submission.of(each, ids));
     }
 
-    private void keepRate() {
-        if (options.rate() > 0) {
-            long due = firstSend + (long) (sent.get() / options.rate() * 1e9);
-            LockSupport.parkNanos(due - System.nanoTime());
-        }
-    }
-
-    private void follow(TopicFollower follower, Wire wire, Outcomes outcomes) {
+    private void follow(TopicFollower follower, Wire wire, Intake intake, Outcomes outcomes) {
         cases.values().stream()
                 .filter(outcomes::chosen)
                 .forEach(each -> playedAs(each).owesOutcome());
@@ -158,13 +138,14 @@ public final class Replay {
             }
             if (each.isSettled()) {
                 lastSettled = System.nanoTime();
+                intake.settled(idInFile);
             }
         });
         Stock stock = new Stock(options.patience(), PRINT_EVERY, firstSend, out);
         while (settling.goesOn()) {
             follower.poll(POLL, watch::see);
             if (stock.isDue(TAKE_STOCK_EVERY)
-                    && stock.take(Progress.of(sent.get(), played.values()))
+                    && stock.take(Progress.of(intake.sent(), played.values()))
                     && (follower.isCaughtUp() || stock.outOfPatience())) {
                 return;
             }

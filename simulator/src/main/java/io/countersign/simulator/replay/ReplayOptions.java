@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param run name of the run; the same run again is a repetition
  * @param limit how many cases at most
  * @param rate cases a second at most; 0 for as fast as they are taken
+ * @param underWay how many cases at most that were sent and have not settled
  * @param reviewers how many people review
  * @param outcomes share of the cases whose ground truth follows, 0..1
  * @param flipped share of the reviewers' answers that are changed to another label, 0..1
@@ -20,6 +21,7 @@ public record ReplayOptions(
         String run,
         long limit,
         double rate,
+        int underWay,
         int reviewers,
         double outcomes,
         double flipped,
