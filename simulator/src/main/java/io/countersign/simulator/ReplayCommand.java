@@ -58,7 +58,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--under-way",
             paramLabel = "N",
             description = "send no more while N cases have not settled (default: ${DEFAULT-VALUE})")
-    private int underWay = 1500;
+    private int underWay = 5000;
 
     @Option(
             names = "--reviewers",

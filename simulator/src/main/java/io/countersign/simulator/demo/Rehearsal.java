@@ -27,7 +27,7 @@ public final class Rehearsal {
     /** Beyond what four services and a broker answer on a small machine, more people only wait. */
     private static final int REVIEWERS = 16;
     /** As in a replay. */
-    private static final int UNDER_WAY = 1_500;
+    private static final int UNDER_WAY = 5_000;
     /** So that reviewers contradict the model now and then, and each other. */
     private static final double MISTAKES = 0.1;
 

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 final class DressRehearsal implements Preparation.Rehearsal {
 
     static final String SIMULATOR = "simulator";
-    /** Enough that every path has been taken and what is hot stands out; more cases gave no faster start. */
-    private static final int CASES = 3_000;
+    /** Enough that every path is taken often and what is hot stands out. */
+    private static final int CASES = 2_000;
 
     /** What everything takes together while the recordings are written. */
     private static final int MEMORY = 5_000;
