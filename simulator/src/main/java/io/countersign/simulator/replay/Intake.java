@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Sends the predictions in their order: no faster than asked, and with no more of them under way than asked. The past comes
- * all at once; without a bound, cases would wait minutes between one service and the next, as they never do in operation.
+ * all at once; without a bound, cases would wait long between one service and the next, as they do not in operation.
  */
 final class Intake implements Runnable {
 
