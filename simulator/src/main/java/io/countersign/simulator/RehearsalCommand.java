@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 @Command(name = "countersign rehearsal", hidden = true, mixinStandardHelpOptions = true)
 public final class RehearsalCommand implements Callable<Integer> {
 
-    @Option(names = "--cases", paramLabel = "N", description = "how many synthetic cases (default: ${DEFAULT-VALUE})")
-    private int cases = 3_000;
+    @Option(names = "--cases", paramLabel = "N", required = true, description = "how many synthetic cases")
+    private int cases;
 
     @Mixin
     private final TargetOptions target = new TargetOptions();

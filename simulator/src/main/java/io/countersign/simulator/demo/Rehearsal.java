@@ -24,10 +24,7 @@ import java.util.stream.Stream;
 public final class Rehearsal {
 
     private static final String NAME = "rehearsal";
-    /** Beyond what four services and a broker answer on a small machine, more people only wait. */
     private static final int REVIEWERS = 16;
-    /** As in a replay. */
-    private static final int UNDER_WAY = 5_000;
     /** So that reviewers contradict the model now and then, and each other. */
     private static final double MISTAKES = 0.1;
 
@@ -48,14 +45,13 @@ public final class Rehearsal {
     }
 
     /**
-     * Plays so many cases.
+     * Plays so many cases, all of them under way at once.
      *
      * @throws IllegalStateException if a part of the system refuses what this needs
      */
     public ReplayReport play(int cases) throws InterruptedException {
         EventClasses.trust();
-        ReplayOptions options =
-                new ReplayOptions(NAME, NAME, cases, 0, UNDER_WAY, REVIEWERS, 1, MISTAKES, SEED, PATIENCE);
+        ReplayOptions options = new ReplayOptions(NAME, NAME, cases, 0, cases, REVIEWERS, 1, MISTAKES, SEED, PATIENCE);
         return new Replay(target, options, out).play(cases());
     }
 

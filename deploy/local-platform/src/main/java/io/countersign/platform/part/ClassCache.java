@@ -7,8 +7,8 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * What a JVM that had worked for a while knew of a program when it ended: the classes that it had loaded and linked, and
- * how often its methods were called and with what (JEP 483, 514, 515). With it the program is ready at half the cost, and its
- * hot methods are compiled sooner; without it, or under another JDK, it starts as ever.
+ * how often its methods were called and with what (JEP 483, 514, 515). With it the program is ready sooner, and its hot
+ * methods are compiled sooner; without it, or under another JDK, it starts as ever.
  *
  * @param folder of the unpacked program
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Progress of something that nobody watches in detail. */
-final class Quiet implements Progress {
+class Quiet implements Progress {
 
     private final List<String> killed = new CopyOnWriteArrayList<>();
 

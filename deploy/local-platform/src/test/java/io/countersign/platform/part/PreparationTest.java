@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +136,7 @@ class PreparationTest {
         }
     }
 
-    private static final class Notices implements Progress {
+    private static final class Notices extends Quiet {
 
         private final List<String> told = new ArrayList<>();
 
@@ -145,17 +144,5 @@ class PreparationTest {
         public void notice(String text) {
             told.add(text);
         }
-
-        @Override
-        public void starting(String name, long pid) {}
-
-        @Override
-        public void ready(String name, String address, Duration after) {}
-
-        @Override
-        public void done(String name, Duration after) {}
-
-        @Override
-        public void stopped(String name, boolean byItself) {}
     }
 }
