@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
@@ -30,7 +31,9 @@ public final class FakeRegistry implements AutoCloseable {
     private final List<Schema> byId = new CopyOnWriteArrayList<>();
     private final Map<String, List<Integer>> idsBySubject = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean away;
+    private volatile boolean silent;
 
     private FakeRegistry(HttpServer server) {
         this.server = server;
@@ -79,9 +82,15 @@ public final class FakeRegistry implements AutoCloseable {
         away = true;
     }
 
+    /** From now on its answers stop after their headers, until it is closed. */
+    public void fallSilent() {
+        silent = true;
+    }
+
     /** It answers again. */
     public void comeBack() {
         away = false;
+        silent = false;
     }
 
     /** How many requests have come in, answered or not. */
@@ -91,6 +100,7 @@ public final class FakeRegistry implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 
@@ -137,10 +147,22 @@ public final class FakeRegistry implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
+    private void send(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
         var bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
         exchange.sendResponseHeaders(status, bytes.length);
+        if (silent) {
+            waitForTheEnd(exchange);
+        }
         exchange.getResponseBody().write(bytes);
+    }
+
+    private void waitForTheEnd(HttpExchange exchange) throws IOException {
+        exchange.getResponseBody().flush();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

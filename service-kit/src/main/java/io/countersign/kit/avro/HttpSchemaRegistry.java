@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
@@ -39,9 +42,16 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     private final Retry retry;
     private final CircuitBreaker breaker;
 
-    /** @param base the API's root without a slash at its end, as in {@code http://127.0.0.1:18081/apis/ccompat/v7} */
+    /**
+     * @param base the API's root without a slash at its end, as in {@code http://127.0.0.1:18081/apis/ccompat/v7}
+     * @param timeout for one answer, from the first byte of the request to the last of the answer
+     */
     public HttpSchemaRegistry(URI base, Duration timeout, Retry retry, CircuitBreaker breaker) {
-        this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
+        // By itself the client asks for HTTP/2 at every new connection, which so few calls gain nothing from.
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .build();
         this.base = base;
         this.timeout = timeout;
         this.retry = retry;
@@ -82,7 +92,6 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(timeout)
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
     }
 
@@ -96,14 +105,18 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         }
     }
 
+    /** A timeout of the request itself would end with the headers: an answer that stops after them has no end. */
     private Optional<JsonNode> send(HttpRequest request) {
+        var answer = client.sendAsync(request, BodyHandlers.ofString());
         try {
-            return read(client.send(request, BodyHandlers.ofString()));
-        } catch (IOException | JacksonException e) {
+            return read(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException | IOException | JacksonException e) {
             throw new RegistryUnavailableException("The schema registry does not answer: " + request.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegistryUnavailableException("Interrupted while asking the schema registry", e);
+        } finally {
+            answer.cancel(true);
         }
     }
 

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the schema registry is.
  *
  * @param url root of its Confluent-compatible API
- * @param timeout for one request
+ * @param timeout for one request and its whole answer
  * @param startTimeout how long a starting service waits for a registry that does not answer
  */
 @ConfigurationProperties("countersign.registry")

@@ -81,6 +81,7 @@ class KafkaEdgeAutoConfiguration {
         var handler = new DefaultErrorHandler(slowingDown());
         // By default some failures are taken for final, and their records are logged and skipped.
         handler.setClassifications(Map.of(), true);
+        handler.setRetryListeners(new TellRetries());
         return handler;
     }
 

@@ -80,6 +80,18 @@ class RegistryAwayTest {
     }
 
     @Test
+    void an_answer_that_stops_after_its_headers_is_no_answer() {
+        var impatient = new HttpSchemaRegistry(URI.create(registry.url()), Duration.ofMillis(300), retry, breaker);
+        registry.fallSilent();
+
+        assertThatThrownBy(() -> impatient.byId(1)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(registry.requests()).isEqualTo(3);
+
+        registry.comeBack();
+        assertThat(impatient.byId(1)).contains(ReviewActivity.getClassSchema());
+    }
+
+    @Test
     void after_enough_failures_callers_hear_at_once_and_the_registry_is_left_alone() {
         registry.goAway();
         for (int i = 0; i < 4; i++) {

@@ -37,6 +37,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -49,7 +52,8 @@ class ListenersTest {
     private final String run = UUID.randomUUID().toString();
 
     @Test
-    void an_inbox_listener_tries_a_batch_again_until_it_is_done_and_handles_each_record_once() {
+    @ExtendWith(OutputCaptureExtension.class)
+    void an_inbox_listener_tries_a_batch_again_until_it_is_done_and_handles_each_record_once(CapturedOutput output) {
         var settings = Map.of("spring.kafka.listener.concurrency", "2", "countersign.relay", "false");
         try (var service = RunningService.start(platform.database("review"), settings, InboxListener.class)) {
             var wire = service.getBean(AvroWire.class);
@@ -70,6 +74,8 @@ class ListenersTest {
                             .filter(each -> each.getKey().startsWith(run))
                             .map(Map.Entry::getValue))
                     .containsOnly(1);
+            assertThat(output)
+                    .contains("are tried again (attempt 1 failed): java.io.IOException: away, the first time");
         }
     }
 

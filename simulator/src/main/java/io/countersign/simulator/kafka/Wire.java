@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -33,12 +34,14 @@ public final class Wire {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int HEADER_BYTES = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static {
         EventClasses.trust();
     }
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI registry;
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Reading, SpecificDatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
@@ -113,7 +116,8 @@ public final class Wire {
 
     private JsonNode send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException("the registry answered %d to %s: %s"
                         .formatted(answer.statusCode(), answer.request().uri(), answer.body()));

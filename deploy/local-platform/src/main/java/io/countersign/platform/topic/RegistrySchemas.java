@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -13,7 +14,10 @@ import org.apache.avro.Schema;
 /** Writers' schemas by their id in the registry. */
 final class RegistrySchemas {
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<Integer, Schema> known = new ConcurrentHashMap<>();
     private final String registry;
 
@@ -33,6 +37,7 @@ final class RegistrySchemas {
 
     private Schema fetch(int id) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(registry + "/schemas/ids/" + id))
+                .timeout(PATIENCE)
                 .build();
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
