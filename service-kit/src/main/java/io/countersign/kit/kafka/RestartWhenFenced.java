@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -91,7 +90,7 @@ final class RestartWhenFenced {
     private static void prepare(String id, BeforeListeners preparation) {
         try {
             preparation.prepare();
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             LOG.warn(
                     "Listener {} starts without what it needs, and makes it with its first batch: {}",
                     id,

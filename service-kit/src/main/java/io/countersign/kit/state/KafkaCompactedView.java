@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,6 +35,7 @@ final class KafkaCompactedView<T extends SpecificRecord, V> implements Compacted
     private static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
     private static final Duration GOOD_FOR = Duration.ofSeconds(3);
+    private static final Duration ANEW_AFTER = Duration.ofMillis(500);
 
     private final String topic;
     private final Class<T> type;
@@ -115,6 +117,7 @@ final class KafkaCompactedView<T extends SpecificRecord, V> implements Compacted
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("The view of {} begins anew: {}", topic, e.toString());
+                LockSupport.parkNanos(ANEW_AFTER.toNanos());
             }
         }
     }

@@ -3,7 +3,6 @@ package io.countersign.kit.state;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +79,8 @@ final class ListenersAfterViews implements SmartLifecycle {
             try {
                 preparation.prepare();
                 return;
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is: to end here would leave a service that runs and never listens.
                 LOG.warn("The listeners wait for what they need: {}", e.toString());
                 Thread.sleep(PREPARE_AGAIN_AFTER_MILLIS);
             }

@@ -13,6 +13,7 @@ import io.countersign.kit.avro.SchemaRegistry;
 import io.countersign.kit.inbox.Handled;
 import io.countersign.kit.inbox.Inbox;
 import io.countersign.kit.inbox.RecordHandlers;
+import io.countersign.kit.state.BeforeListeners;
 import io.countersign.kit.state.CompactedView;
 import io.countersign.kit.state.CompactedViews;
 import io.countersign.testsupport.TestPlatform;
@@ -42,6 +43,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.KafkaTemplate;
 import reactor.core.publisher.Mono;
@@ -124,8 +126,9 @@ class ListenersTest {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(answers()).isNotEmpty());
             assertThat(answers()).hasSize(1);
-            assertThat(service.getBean(ExactlyOnceListener.class).attempts.get())
-                    .isGreaterThan(1);
+            var listener = service.getBean(ExactlyOnceListener.class);
+            assertThat(listener.attempts.get()).isGreaterThan(1);
+            assertThat(listener.preparations.get()).isGreaterThan(1);
         }
     }
 
@@ -201,10 +204,21 @@ class ListenersTest {
     static class ExactlyOnceListener {
 
         private final AtomicInteger attempts = new AtomicInteger();
+        private final AtomicInteger preparations = new AtomicInteger();
         private final KafkaTemplate<String, byte[]> kafka;
 
         ExactlyOnceListener(KafkaTemplate<String, byte[]> kafka) {
             this.kafka = kafka;
+        }
+
+        /** As where the broker is too busy to give a producer its id in time. */
+        @Bean
+        BeforeListeners slowBroker() {
+            return () -> {
+                if (preparations.getAndIncrement() == 0) {
+                    throw new KafkaException("initTransactions() failed, the first time");
+                }
+            };
         }
 
         @Bean
