@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * In: everything that happens to a case. One consumer group reads all topics, so a batch holds what several of them say
- * of a case, and each case is folded once a batch.
+ * of a case, and each case is folded once a batch. A limit of records would hand over one topic after the other, and what
+ * is left when it is old; the limit of bytes for each partition holds all topics alike.
  */
 @Component
 final class CaseHistoryListener {
@@ -43,6 +44,13 @@ final class CaseHistoryListener {
     @KafkaListener(
             id = GROUP,
             containerFactory = "inboxListenerContainerFactory",
+            properties = {
+                "max.poll.records=10000",
+                "max.partition.fetch.bytes=131072",
+                "fetch.max.bytes=12000000",
+                "fetch.min.bytes=8000000",
+                "fetch.max.wait.ms=200"
+            },
             topics = {
                 Topics.PREDICTION_SCORED,
                 Topics.PREDICTION_GROUPS,

@@ -10,6 +10,7 @@ import io.countersign.kit.inbox.Handled;
 import io.countersign.kit.inbox.Inbox;
 import io.countersign.kit.inbox.RecordHandlers;
 import io.countersign.kit.kafka.Received;
+import io.countersign.kit.kafka.Unhurried;
 import io.countersign.topics.Topics;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,7 @@ class CaseCourseListener {
     @KafkaListener(
             id = GROUP,
             topics = {Topics.CASE_ROUTED, Topics.DECISION_MADE},
+            properties = {Unhurried.WAIT, Unhurried.BYTES},
             containerFactory = "inboxListenerContainerFactory")
     void receive(List<ConsumerRecord<String, byte[]>> batch) {
         inbox.process(batch, handlers);

@@ -9,6 +9,7 @@ import io.countersign.kit.inbox.Handled;
 import io.countersign.kit.inbox.Inbox;
 import io.countersign.kit.inbox.RecordHandlers;
 import io.countersign.kit.kafka.Received;
+import io.countersign.kit.kafka.Unhurried;
 import io.countersign.topics.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,11 @@ class CaseReviewedListener {
         this.handlers = RecordHandlers.of(GROUP).on(Topics.CASE_REVIEWED, CaseReviewed.class, this::exclude);
     }
 
-    @KafkaListener(id = GROUP, topics = Topics.CASE_REVIEWED, containerFactory = "inboxListenerContainerFactory")
+    @KafkaListener(
+            id = GROUP,
+            topics = Topics.CASE_REVIEWED,
+            properties = {Unhurried.WAIT, Unhurried.BYTES},
+            containerFactory = "inboxListenerContainerFactory")
     void receive(List<ConsumerRecord<String, byte[]>> batch) {
         inbox.process(batch, handlers);
     }

@@ -6,6 +6,7 @@ import io.countersign.ingest.deadletter.DeadLetter;
 import io.countersign.ingest.fault.HeldText;
 import io.countersign.kit.ids.Ids;
 import io.countersign.kit.kafka.DeadLetters;
+import io.countersign.kit.kafka.Unhurried;
 import io.countersign.topics.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ class DeadLetterListener {
     @KafkaListener(
             id = GROUP,
             topics = "#{@deadLetterTopics.names()}",
+            properties = {Unhurried.WAIT, Unhurried.BYTES},
             containerFactory = "inboxListenerContainerFactory")
     void receive(List<ConsumerRecord<String, byte[]>> batch) {
         // Whatever this throws, the container tries the same batch again for as long as it takes.

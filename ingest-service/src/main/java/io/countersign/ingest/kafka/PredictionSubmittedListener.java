@@ -37,7 +37,7 @@ class PredictionSubmittedListener {
             topics = Topics.PREDICTION_SUBMITTED,
             concurrency = "${countersign.ingest.prediction-consumers}",
             // Callers wait for what becomes of a prediction: a smaller batch, but sooner.
-            properties = "fetch.max.wait.ms=25",
+            properties = "fetch.max.wait.ms=50",
             containerFactory = "inboxListenerContainerFactory")
     void receive(List<ConsumerRecord<String, byte[]>> batch) {
         inbox.process(batch, handlers);

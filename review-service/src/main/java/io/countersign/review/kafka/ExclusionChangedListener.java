@@ -5,6 +5,7 @@ import io.countersign.kit.inbox.Handled;
 import io.countersign.kit.inbox.Inbox;
 import io.countersign.kit.inbox.RecordHandlers;
 import io.countersign.kit.kafka.Received;
+import io.countersign.kit.kafka.Unhurried;
 import io.countersign.review.ApplyExclusions;
 import io.countersign.review.task.KeyExclusion;
 import io.countersign.topics.Topics;
@@ -30,7 +31,11 @@ class ExclusionChangedListener {
         this.handlers = RecordHandlers.of(CONSUMER).on(Topics.EXCLUSION_CHANGED, ExclusionChanged.class, this::handle);
     }
 
-    @KafkaListener(id = CONSUMER, topics = Topics.EXCLUSION_CHANGED, containerFactory = "inboxListenerContainerFactory")
+    @KafkaListener(
+            id = CONSUMER,
+            topics = Topics.EXCLUSION_CHANGED,
+            properties = {Unhurried.WAIT, Unhurried.BYTES},
+            containerFactory = "inboxListenerContainerFactory")
     void receive(List<ConsumerRecord<String, byte[]>> batch) {
         inbox.process(batch, handlers);
     }

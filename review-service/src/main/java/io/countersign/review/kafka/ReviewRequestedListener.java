@@ -5,6 +5,7 @@ import io.countersign.kit.inbox.Handled;
 import io.countersign.kit.inbox.Inbox;
 import io.countersign.kit.inbox.RecordHandlers;
 import io.countersign.kit.kafka.Received;
+import io.countersign.kit.kafka.Unhurried;
 import io.countersign.review.RequestReviews;
 import io.countersign.topics.Topics;
 import java.util.ArrayList;
@@ -32,7 +33,11 @@ class ReviewRequestedListener {
         this.handlers = RecordHandlers.of(CONSUMER).on(Topics.REVIEW_REQUESTED, ReviewRequested.class, this::handle);
     }
 
-    @KafkaListener(id = CONSUMER, topics = Topics.REVIEW_REQUESTED, containerFactory = "inboxListenerContainerFactory")
+    @KafkaListener(
+            id = CONSUMER,
+            topics = Topics.REVIEW_REQUESTED,
+            properties = {Unhurried.WAIT, Unhurried.BYTES},
+            containerFactory = "inboxListenerContainerFactory")
     void receive(List<ConsumerRecord<String, byte[]>> batch) {
         inbox.process(batch, handlers);
     }
