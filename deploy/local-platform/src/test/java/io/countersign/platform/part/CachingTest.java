@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CachingTest {
 
     private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
-    private static final String SECOND_COMPILER_LATER = "-XX:Tier4InvocationThreshold=60000";
+    private static final String SECOND_COMPILER_LATER = "-XX:Tier4InvocationThreshold=24000";
 
     @TempDir
     private Path folder;
