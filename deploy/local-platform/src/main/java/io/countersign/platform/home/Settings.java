@@ -33,8 +33,8 @@ public record Settings(
          * The second compiler waits until a method is truly hot. A cache that was recorded under load brings the methods'
          * profiles, on which the JVM has that compiler begin with hundreds of methods at once, while on a small machine the
          * first compiler's code would do for most of them and the processor is wanted for the work itself. On two cores a
-         * start and a replay of 24,783 cases went at 216 cases a second with these thresholds, about five times the JVM's
-         * own; at 183 with twelve times and at 202 with two and a half times. From caches without profiles they gain nothing.
+         * start and a replay of 24,783 cases went at 216 and at 180 cases a second with these thresholds, about five times
+         * the JVM's own; at 183 with twelve times, at 202 with two and a half times: runs differ as much as that.
          */
         private static final List<String> TRULY_HOT_ONLY = List.of(
                 "-XX:Tier4InvocationThreshold=24000",
