@@ -23,6 +23,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import reactor.core.publisher.Mono;
@@ -52,6 +53,11 @@ class SecurityEdgeAutoConfiguration {
     }
 
     @Bean
+    ServerWebExchangeFirewall headerFirewall() {
+        return HeaderFirewall.strict();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     ProblemWriter problemWriter() {
         return new ProblemWriter();
@@ -74,7 +80,8 @@ class SecurityEdgeAutoConfiguration {
                 .authorizeExchange(exchanges -> authorize(exchanges, rules.getIfAvailable(AccessRules::of)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals::unauthenticated)
                         .accessDeniedHandler(refusals::denied))
-                .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals::unauthenticated)
+                .oauth2ResourceServer(server -> server.bearerTokenConverter(new BearerTokens())
+                        .authenticationEntryPoint(refusals::unauthenticated)
                         .accessDeniedHandler(refusals::denied)
                         .authenticationFailureHandler(
                                 (exchange, failure) -> refusals.unauthenticated(exchange.getExchange(), failure))
