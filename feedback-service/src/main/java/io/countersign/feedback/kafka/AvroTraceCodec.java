@@ -40,15 +40,11 @@ final class AvroTraceCodec implements TraceCodec {
 
     @Override
     public Optional<EncodedTrace> encode(CaseTrace trace, @Nullable String before, long version) {
-        var record = TraceRecords.record(trace, NO_ID, NO_DIGEST, 0);
-        var digest = AvroDigest.of(record);
-        if (digest.equals(before)) {
-            return Optional.empty();
-        }
-        record.put("eventId", Ids.next());
-        record.put("traceVersion", version);
-        record.put("digest", digest);
-        return Optional.of(new EncodedTrace(version, digest, wire.encode(Topics.DECISION_TRACE, record)));
+        var bytes = new TraceBytes(wire.encode(Topics.DECISION_TRACE, TraceRecords.record(trace, NO_ID, NO_DIGEST, 0)));
+        var digest = bytes.digest();
+        return digest.equals(before)
+                ? Optional.empty()
+                : Optional.of(new EncodedTrace(version, digest, bytes.marked(Ids.next(), version, digest)));
     }
 
     @Override

@@ -115,7 +115,7 @@ final class DirtyMarks implements RelaySource {
 
     private RelayRow row(Marked marked, String topic, byte[] value, Class<? extends SpecificRecord> type) {
         var headers =
-                EventHeaders.forEvent(topic, marked.caseId(), wire.decode(value, type), SERVICE, TraceParent.fresh());
+                EventHeaders.forEvent(topic, marked.caseId(), wire.head(value, type), SERVICE, TraceParent.fresh());
         return new RelayRow(marked.version(), topic, marked.caseId(), value, HeaderBytes.encode(headers));
     }
 

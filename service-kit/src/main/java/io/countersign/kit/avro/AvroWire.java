@@ -4,10 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -28,10 +33,15 @@ public final class AvroWire {
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 5;
 
+    private static final List<String> HEAD = List.of("eventId", "caseId", "occurredAt");
+    /** Makes records without a class. */
+    private static final GenericData PLAIN = new GenericData();
+
     /** An encoder's buffer is larger than most records, so each thread keeps its own. */
     private static final ThreadLocal<@Nullable BinaryEncoder> ENCODER = new ThreadLocal<>();
 
     static {
+        PLAIN.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         // Avro makes no instance of a class that nobody vouched for. Events are records of ours.
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(), type -> type.getName().startsWith("io.countersign.")));
@@ -41,6 +51,7 @@ public final class AvroWire {
     private final Map<String, WriterOf> writers = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> writerSchemas = new ConcurrentHashMap<>();
     private final Map<ReaderKey, SpecificDatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
+    private final Map<ReaderKey, GenericDatumReader<IndexedRecord>> headReaders = new ConcurrentHashMap<>();
 
     public AvroWire(SchemaRegistry registry) {
         this.registry = registry;
@@ -110,6 +121,24 @@ public final class AvroWire {
         return decode(value, classOf(writerSchema(schemaId(value))));
     }
 
+    /**
+     * What an event says of itself: its fields {@code eventId}, {@code caseId} and {@code occurredAt}, as far as its type has
+     * them. The rest is passed over.
+     *
+     * @throws UndecodableRecordException as above
+     * @throws RegistryUnavailableException the writer's schema is not known yet and the registry did not answer
+     */
+    public IndexedRecord head(byte[] value, Class<? extends SpecificRecord> type) {
+        var reader = headReader(schemaId(value), type);
+        try {
+            return reader.read(
+                    null, DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null));
+        } catch (IOException | RuntimeException e) {
+            throw new UndecodableRecordException(
+                    "The bytes do not fit the schema that they name: " + e.getMessage(), e);
+        }
+    }
+
     private static int schemaId(byte @Nullable [] value) {
         if (value == null) {
             throw new UndecodableRecordException("The record has no value");
@@ -150,6 +179,27 @@ public final class AvroWire {
         var reader = new SpecificDatumReader<SpecificRecord>(writerSchema(schemaId), compiled, dataOf(compiled));
         readers.put(key, reader);
         return reader;
+    }
+
+    private GenericDatumReader<IndexedRecord> headReader(int schemaId, Class<? extends SpecificRecord> type) {
+        var key = new ReaderKey(schemaId, type);
+        var known = headReaders.get(key);
+        if (known != null) {
+            return known;
+        }
+        var head = headOf(SpecificData.get().getSchema(type));
+        var reader = new GenericDatumReader<IndexedRecord>(writerSchema(schemaId), head, PLAIN);
+        headReaders.put(key, reader);
+        return reader;
+    }
+
+    private static Schema headOf(Schema whole) {
+        var fields = HEAD.stream()
+                .map(whole::getField)
+                .filter(Objects::nonNull)
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList();
+        return Schema.createRecord(whole.getName(), whole.getDoc(), whole.getNamespace(), false, fields);
     }
 
     private Schema writerSchema(int id) {

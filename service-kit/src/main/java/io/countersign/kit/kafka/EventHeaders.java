@@ -3,7 +3,7 @@ package io.countersign.kit.kafka;
 import io.countersign.kit.ids.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class EventHeaders {
      * @param source who says it: a service's name
      */
     public static Headers forEvent(
-            String topic, @Nullable String key, SpecificRecord record, String source, TraceParent trace) {
+            String topic, @Nullable String key, IndexedRecord record, String source, TraceParent trace) {
         var id = field(record, "eventId") instanceof CharSequence given ? given.toString() : Ids.next();
         var subject = field(record, "caseId") instanceof CharSequence given ? given.toString() : key;
         var headers = new RecordHeaders()
@@ -40,7 +40,7 @@ public final class EventHeaders {
         return headers;
     }
 
-    private static @Nullable Object field(SpecificRecord record, String name) {
+    private static @Nullable Object field(IndexedRecord record, String name) {
         var field = record.getSchema().getField(name);
         return field == null ? null : record.get(field.pos());
     }

@@ -36,4 +36,24 @@ class AvroWireTest {
         assertThat(WIRE.encode(Events.TOPIC, whole)).isEqualTo(alone);
         assertThat(WIRE.decode(alone, ReviewActivity.class)).isEqualTo(whole);
     }
+
+    @Test
+    void the_head_of_an_event_says_which_it_is_of_which_case_and_when() {
+        var event = Events.activity("case-7", 1);
+
+        var head = WIRE.head(WIRE.encode(Events.TOPIC, event), ReviewActivity.class);
+
+        assertThat(head.getSchema().getFields())
+                .extracting(Schema.Field::name)
+                .containsExactly("eventId", "caseId", "occurredAt");
+        assertThat(head.get(0)).hasToString(event.getEventId());
+        assertThat(head.get(1)).hasToString("case-7");
+        assertThat(head.get(2)).isEqualTo(event.getOccurredAt());
+    }
+
+    @Test
+    void a_head_of_bytes_that_fit_nothing_is_poison() {
+        assertThatThrownBy(() -> WIRE.head(new byte[] {0, 0, 0, 0, 1, 12}, ReviewActivity.class))
+                .isInstanceOf(UndecodableRecordException.class);
+    }
 }
