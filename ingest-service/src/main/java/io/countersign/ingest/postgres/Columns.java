@@ -1,8 +1,8 @@
 package io.countersign.ingest.postgres;
 
 import io.countersign.ingest.deadletter.Settlement;
+import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
@@ -41,13 +41,12 @@ final class Columns {
     }
 
     static byte @Nullable [] bytes(Readable row, String column) {
-        var buffer = row.get(column, ByteBuffer.class);
-        if (buffer == null) {
-            return null;
-        }
-        var bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
+        return row.get(column, byte[].class);
+    }
+
+    /** The text of a {@code jsonb} column. */
+    static String json(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Json.class), column).asString();
     }
 
     static Settlement settlement(Readable row) {

@@ -147,7 +147,7 @@ public class DeadLetterTable {
                 row.get("consumer", String.class),
                 row.get("record_key", String.class),
                 Columns.bytes(row, "value"),
-                json.readValue(Columns.text(row, "headers"), HEADERS),
+                json.readValue(Columns.json(row, "headers"), HEADERS),
                 row.get("cut_from_bytes", Integer.class),
                 row.get("key_cut_from", Integer.class),
                 Columns.text(row, "reason"),

@@ -199,7 +199,7 @@ public class RefusalTable {
                 Columns.text(row, "kind"),
                 Columns.text(row, "case_id"),
                 Columns.number(row, "case_revision"),
-                json.readValue(Columns.text(row, "faults"), FAULTS),
+                json.readValue(Columns.json(row, "faults"), FAULTS),
                 row.get("exclusion_key", String.class),
                 row.get("content_hash", String.class),
                 row.get("source", String.class),
