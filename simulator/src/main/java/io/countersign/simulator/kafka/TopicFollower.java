@@ -35,7 +35,7 @@ public final class TopicFollower implements AutoCloseable {
                         ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
                         262_144,
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                        100),
+                        250),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         partitions = topics.stream()

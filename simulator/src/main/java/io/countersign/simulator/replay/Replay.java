@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class Replay {
 
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration TAKE_STOCK_EVERY = Duration.ofMillis(200);
+    private static final Duration TAKE_STOCK_EVERY = Duration.ofMillis(500);
     private static final Duration PRINT_EVERY = Duration.ofSeconds(2);
 
     private final Target target;
