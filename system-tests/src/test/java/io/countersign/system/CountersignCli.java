@@ -57,7 +57,7 @@ final class CountersignCli {
 
     /** Starts whatever does not run, and returns when it is ready. */
     void up(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--compiler", "quick"));
+        List<String> arguments = new ArrayList<>(List.of("up", "--detach"));
         if (portBase != 0) {
             arguments.addAll(List.of("--port-base", Integer.toString(portBase)));
         }

@@ -10,9 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "prepare",
         hidden = true,
-        description =
-                "Unpacks the programs and has them play a rehearsal, in which they record what they know when they are warm:"
-                        + " their classes, and which methods are hot. So they start faster; once a build.")
+        description = "Unpacks the programs and has them play a rehearsal, in which they record what they know of their"
+                + " classes when they are warm. So they start sooner; once a build.")
 final class PrepareCommand implements Callable<Integer> {
 
     @Override

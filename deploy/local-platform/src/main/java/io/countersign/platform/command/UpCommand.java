@@ -80,8 +80,7 @@ final class UpCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "ports cannot change while " + home.folder() + " runs: 'countersign down' first");
             }
-            // The compiler is a choice for what starts now, not for this home: a demo leaves no slower platform behind.
-            chosen.withCompiler(Settings.Compiler.FULL).keepIn(home);
+            chosen.keepIn(home);
             endSurplus(platform, processes);
             return platform;
         }

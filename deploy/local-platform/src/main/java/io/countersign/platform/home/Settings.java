@@ -24,28 +24,21 @@ public record Settings(
 
     /** How far the JVMs of the broker and of the services compile. */
     public enum Compiler {
-        /** Both compilers: for what runs long. */
+        /**
+         * Both compilers: for what runs for hours. The rehearsal compiled nothing with the second, and by its recordings the JVM
+         * would take every method for one that is never hot.
+         */
         FULL,
-        /** The first compiler only: half the processor time until it is ready, for short runs. */
+        /**
+         * The first compiler only. The second one's code takes a third less time, but so long to make that on two cores it has
+         * paid for itself only after some fifty thousand cases.
+         */
         QUICK;
 
-        /**
-         * The second compiler waits until a method is truly hot. A cache that was recorded under load brings the methods'
-         * profiles, on which the JVM has that compiler begin with hundreds of methods at once, while on a small machine the
-         * first compiler's code would do for most of them and the processor is wanted for the work itself. On two cores a
-         * start and a replay of 24,783 cases went at 216 and at 180 cases a second with these thresholds, about five times
-         * the JVM's own; at 183 with twelve times, at 202 with two and a half times: runs differ as much as that.
-         */
-        private static final List<String> TRULY_HOT_ONLY = List.of(
-                "-XX:Tier4InvocationThreshold=24000",
-                "-XX:Tier4MinInvocationThreshold=3200",
-                "-XX:Tier4CompileThreshold=80000",
-                "-XX:Tier4BackEdgeThreshold=120000");
-
-        /** What a JVM is told that starts from a cache with profiles, or from none. */
-        public List<String> options(boolean profiled) {
+        /** What a JVM is told. */
+        public List<String> options() {
             return switch (this) {
-                case FULL -> profiled ? TRULY_HOT_ONLY : List.of();
+                case FULL -> List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
                 case QUICK -> List.of("-XX:TieredStopAtLevel=1");
             };
         }
@@ -53,7 +46,7 @@ public record Settings(
 
     /** What a home starts with. */
     public static Settings standard() {
-        return new Settings(Ports.standard(), MEMORY, Map.of(), "8h", Compiler.FULL);
+        return new Settings(Ports.standard(), MEMORY, Map.of(), "8h", Compiler.QUICK);
     }
 
     public Settings {

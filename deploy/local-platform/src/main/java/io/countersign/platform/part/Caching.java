@@ -10,7 +10,7 @@ interface Caching {
 
     /** They start from a cache where there is one. */
     Caching USED = (_, cache, compiler) -> {
-        List<String> options = new ArrayList<>(compiler.options(cache.exists()));
+        List<String> options = new ArrayList<>(compiler.options());
         if (cache.exists()) {
             // What little of a cache a JVM cannot use it makes anew; it would warn of each piece, amid the log's JSON.
             options.addAll(List.of("-XX:AOTCache=" + cache.file(), "-Xlog:aot*=error"));

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * What a JVM that had worked for a while knew of a program when it ended: the classes that it had loaded and linked, and
- * how often its methods were called and with what (JEP 483, 514, 515). With it the program is ready sooner, and its hot
- * methods are compiled sooner; without it, or under another JDK, it starts as ever.
+ * What a JVM that had worked for a while knew of a program when it ended: the classes that it had loaded and linked (JEP
+ * 483, 514). With it the program is ready sooner; without it, or under another JDK, it starts as ever.
  *
  * @param folder of the unpacked program
  */

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * A whole platform in a home that is thrown away, with synthetic cases as fast as it takes them. Its JVMs compile as they will
- * in earnest, so that what they record are the profiles of real work.
+ * A whole platform in a home that is thrown away, with synthetic cases as fast as it takes them: what is needed only once
+ * there is work is recorded as well.
  */
 final class DressRehearsal implements Preparation.Rehearsal {
 

@@ -21,7 +21,7 @@ record Recordings(Path folder) implements Caching {
         if (cache.exists()) {
             return Caching.USED.options(process, cache, compiler);
         }
-        List<String> options = new ArrayList<>(compiler.options(false));
+        List<String> options = new ArrayList<>(compiler.options());
         options.addAll(List.of("-XX:AOTCacheOutput=" + of(process), "-Xlog:aot=error"));
         return options;
     }

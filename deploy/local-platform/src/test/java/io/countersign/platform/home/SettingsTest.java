@@ -21,7 +21,7 @@ class SettingsTest {
                 .withMemory(4096)
                 .withInstances(Map.of("routing", 2))
                 .withTokenLifetime("30m")
-                .withCompiler(Settings.Compiler.QUICK);
+                .withCompiler(Settings.Compiler.FULL);
 
         chosen.keepIn(home);
 
