@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The bearer token of a request (RFC 6750). A well-formed header is read by a loop: a token has a thousand characters, and
- * matching it by Spring Security's regular expression took a tenth of a request. All else is left to Spring Security.
+ * matching it by Spring Security's regular expression took a tenth of the HTTP threads' time. All else is left to Spring Security.
  */
 final class BearerTokens implements ServerAuthenticationConverter {
 
