@@ -82,10 +82,10 @@ public record Settings(
         return ISSUER;
     }
 
-    /** Megabytes of heap for each of {@code processes} service processes. */
-    public int serviceHeap(int processes) {
+    /** Megabytes of heap for a service process that has {@code share} of the {@code shares} of all of them. */
+    public int serviceHeap(int share, int shares) {
         int left = memory - brokerHeap() - REGISTRY - ISSUER;
-        return Math.clamp(left / Math.max(1, processes), 160, 2048);
+        return Math.clamp((long) left * share / Math.max(1, shares), 160, 2048);
     }
 
     /** These settings with other ports. */

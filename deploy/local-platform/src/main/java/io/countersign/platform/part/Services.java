@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** The services of Countersign. To add one, add its name here: module, database role and schema follow from it. */
+/** The services of Countersign. To add one, add its name and its share of the heap here: module, database role and schema follow from it. */
 final class Services {
 
     static final List<String> NAMES = List.of("ingest", "routing", "review", "feedback");
+    /** Of the heap. Feedback holds whole batches of nine topics and the events of the cases that were busy last. */
+    private static final Map<String, Integer> SHARES = Map.of("routing", 5, "ingest", 6, "review", 6, "feedback", 11);
     /** The only one that is told the key of the draws. */
     private static final String DRAWS_FOR_AUDIT = "routing";
 
@@ -95,7 +98,7 @@ final class Services {
         List<String> command = new ArrayList<>(List.of(
                 Build.java(),
                 ProcessMark.of(home, name),
-                "-Xmx" + settings.serviceHeap(processes()) + "m",
+                "-Xmx" + settings.serviceHeap(share(service), shares(settings)) + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xss512k",
@@ -126,8 +129,14 @@ final class Services {
         return environment;
     }
 
-    private int processes() {
-        return NAMES.stream().mapToInt(settings::instancesOf).sum();
+    static int share(String service) {
+        return Objects.requireNonNull(SHARES.get(service), service);
+    }
+
+    static int shares(Settings settings) {
+        return NAMES.stream()
+                .mapToInt(service -> share(service) * settings.instancesOf(service))
+                .sum();
     }
 
     private static String module(String service) {

@@ -32,18 +32,4 @@ class SettingsTest {
     void aHomeWithoutSettingsRunsWithTheStandardOnes() throws IOException {
         assertThat(Settings.keptIn(new Home(folder))).isEqualTo(Settings.standard());
     }
-
-    @Test
-    void allHeapsTogetherStayWithinTheMemory() {
-        for (int memory : new int[] {1536, 2560, 8192}) {
-            Settings settings = Settings.standard().withMemory(memory);
-
-            int heaps = settings.brokerHeap()
-                    + settings.registryHeap()
-                    + settings.issuerHeap()
-                    + 4 * settings.serviceHeap(4);
-
-            assertThat(heaps).isLessThanOrEqualTo(memory);
-        }
-    }
 }
