@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** The services of Countersign. To add one, add its name and its share of the heap here: module, database role and schema follow from it. */
+/**
+ * The services of Countersign. To add one, add its name and its share of the heap here: module, database role and schema
+ * follow from it.
+ */
 final class Services {
 
     static final List<String> NAMES = List.of("ingest", "routing", "review", "feedback");
