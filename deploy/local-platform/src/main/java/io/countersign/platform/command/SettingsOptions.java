@@ -49,7 +49,7 @@ final class SettingsOptions {
             paramLabel = "full|quick",
             description =
                     "For what is started now. quick: the JVMs' first compiler only, ready in half the processor time and"
-                            + " cheaper for the first 50,000 cases or so (the default); full: both, for what runs on.")
+                            + " cheaper for the first 60,000 cases or so (the default); full: both, for what runs on.")
     private Settings.Compiler compiler = Settings.Compiler.QUICK;
 
     Settings over(Settings kept) {

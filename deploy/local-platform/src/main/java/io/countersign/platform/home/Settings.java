@@ -31,7 +31,7 @@ public record Settings(
         FULL,
         /**
          * The first compiler only. The second one's code takes a third less time, but so long to make that on two cores it has
-         * paid for itself only after some fifty thousand cases.
+         * paid for itself only after some sixty thousand cases.
          */
         QUICK;
 
