@@ -7,6 +7,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -46,11 +49,20 @@ class IssuerConfiguration {
         return new ImmutableJWKSet<>(new JWKSet(SigningKey.keptIn(issuer.home())));
     }
 
+    /**
+     * With a salt, as no two clients may have the same text for their secret. Quick, as what it hashes is random, or no
+     * secret; and the only one, or Spring Security would encode each secret anew, in its own slow way, when it is first used.
+     */
     @Bean
-    UserDetailsService people(IssuerProperties issuer, Credentials credentials) {
+    PasswordEncoder salted() {
+        return new BCryptPasswordEncoder(4);
+    }
+
+    @Bean
+    UserDetailsService people(IssuerProperties issuer, Credentials credentials, PasswordEncoder salted) {
         List<UserDetails> people = issuer.everyPerson()
                 .map(person -> User.withUsername(person.name())
-                        .password("{noop}" + credentials.people().get(person.name()))
+                        .password(salted.encode(credentials.people().get(person.name())))
                         .roles()
                         .build())
                 .toList();
@@ -58,11 +70,14 @@ class IssuerConfiguration {
     }
 
     @Bean
-    RegisteredClientRepository clients(IssuerProperties issuer, Credentials credentials) {
+    RegisteredClientRepository clients(IssuerProperties issuer, Credentials credentials, PasswordEncoder salted) {
         var publicClients = Stream.of("countersign-cli", "countersign-console")
                 .map(client -> Clients.publicClient(client, issuer.redirectUris(), issuer.tokenLifetime()));
         var services = credentials.services().entrySet().stream()
-                .map(service -> Clients.serviceAccount(service.getKey(), service.getValue(), issuer.tokenLifetime()));
+                .map(service -> Clients.serviceAccount(
+                        service.getKey(),
+                        Objects.requireNonNull(salted.encode(service.getValue())),
+                        issuer.tokenLifetime()));
         return new InMemoryRegisteredClientRepository(
                 Stream.concat(publicClients, services).toList());
     }

@@ -62,7 +62,8 @@ class KeptAcrossRestartsTest {
                 Map.of("pipeline", List.of("pipeline"), "simulator", List.of("data")),
                 List.of("http://127.0.0.1/callback"));
 
-        var clients = new IssuerConfiguration().clients(issuer, Credentials.keptIn(issuer));
+        var configuration = new IssuerConfiguration();
+        var clients = configuration.clients(issuer, Credentials.keptIn(issuer), configuration.salted());
 
         assertThat(clients.findByClientId("pipeline")).isNotNull();
         assertThat(clients.findByClientId("simulator")).isNotNull();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +52,12 @@ class LocalIssuerTest {
 
     @Autowired
     private Credentials credentials;
+
+    @Autowired
+    private RegisteredClientRepository clients;
+
+    @Autowired
+    private UserDetailsService people;
 
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -85,6 +94,18 @@ class LocalIssuerTest {
         assertThat(claims.getAudience()).containsExactly("countersign");
         assertThat(claims.getStringListClaim("roles")).containsExactly("lead", "reviewer");
         assertThat(claims.getStringClaim("account_type")).isEqualTo("person");
+    }
+
+    @Test
+    void noSecretIsEncodedAnewWhenItIsUsed() throws Exception {
+        String client = secretOf("simulator");
+        String person = people.loadUserByUsername("dora").getPassword();
+
+        serviceToken("simulator", credentials.services().getOrDefault("simulator", ""));
+        signIn("dora", credentials.people().getOrDefault("dora", ""));
+
+        assertThat(secretOf("simulator")).isEqualTo(client);
+        assertThat(people.loadUserByUsername("dora").getPassword()).isEqualTo(person);
     }
 
     @Test
@@ -143,6 +164,11 @@ class LocalIssuerTest {
                         .header("Authorization", "Basic " + login)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String secretOf(String client) {
+        return String.valueOf(
+                Objects.requireNonNull(clients.findByClientId(client)).getClientSecret());
     }
 
     private void signIn(String name, String password) throws IOException, InterruptedException {
