@@ -12,11 +12,9 @@ import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServic
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -77,7 +75,8 @@ class SecurityEdgeAutoConfiguration {
                 // Every request brings its token: a session would be made for each, on other threads, and thrown away.
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .authorizeExchange(exchanges -> authorize(exchanges, rules.getIfAvailable(AccessRules::of)))
+                .authorizeExchange(
+                        exchanges -> exchanges.anyExchange().access(RuleBook.of(rules.getIfAvailable(AccessRules::of))))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals::unauthenticated)
                         .accessDeniedHandler(refusals::denied))
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(new BearerTokens())
@@ -98,16 +97,6 @@ class SecurityEdgeAutoConfiguration {
                 configurer.addCustomResolver(new CallerArgumentResolver());
             }
         };
-    }
-
-    private static void authorize(AuthorizeExchangeSpec exchanges, AccessRules rules) {
-        exchanges.pathMatchers("/livez", "/readyz").permitAll();
-        exchanges.pathMatchers(HttpMethod.GET, "/v3/api-docs/**").authenticated();
-        exchanges.pathMatchers("/actuator/**").hasAuthority("admin");
-        for (var rule : rules.rules()) {
-            exchanges.pathMatchers(rule.method(), rule.pattern()).access(new RuleCheck(rule));
-        }
-        exchanges.anyExchange().denyAll();
     }
 
     private static JwtAuthenticationToken authentication(Jwt token) {
