@@ -1,12 +1,8 @@
 package io.countersign.feedback.kafka;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -16,19 +12,15 @@ import org.apache.avro.specific.SpecificRecord;
 final class AvroDigest {
 
     static String of(SpecificRecord record) {
+        var out = new ByteArrayOutputStream(512);
+        var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        var schema = record.getSchema();
         try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            var out = new DigestOutputStream(OutputStream.nullOutputStream(), sha);
-            var encoder = EncoderFactory.get().binaryEncoder(out, null);
-            var schema = record.getSchema();
             new SpecificDatumWriter<SpecificRecord>(schema, SpecificData.getForSchema(schema)).write(record, encoder);
-            encoder.flush();
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return Sha256.hexOf(out.toByteArray(), 0);
     }
 
     private AvroDigest() {}

@@ -1,11 +1,9 @@
 package io.countersign.feedback.kafka;
 
+import io.countersign.kit.avro.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -19,8 +17,7 @@ import org.apache.avro.io.EncoderFactory;
  */
 final class TraceBytes {
 
-    /** A zero byte and the schema's id. */
-    private static final int HEADER = 5;
+    private static final int HEADER = WireFormat.HEADER_BYTES;
     /** Of an empty string, and of the number 0. */
     private static final int EMPTY = 1;
 
@@ -34,13 +31,7 @@ final class TraceBytes {
 
     /** SHA-256 of the record without its marks, as lower-case hex. */
     String digest() {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update(unmarked, HEADER, unmarked.length - HEADER);
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hexOf(unmarked, HEADER);
     }
 
     /** The same trace as this event. */

@@ -3,15 +3,10 @@ package io.countersign.kit.avro;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.data.TimeConversions;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -30,18 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvroWire {
 
-    private static final byte MAGIC = 0;
-    private static final int HEADER_BYTES = 5;
-
-    private static final List<String> HEAD = List.of("eventId", "caseId", "occurredAt");
-    /** Makes records without a class. */
-    private static final GenericData PLAIN = new GenericData();
-
     /** An encoder's buffer is larger than most records, so each thread keeps its own. */
     private static final ThreadLocal<@Nullable BinaryEncoder> ENCODER = new ThreadLocal<>();
 
     static {
-        PLAIN.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         // Avro makes no instance of a class that nobody vouched for. Events are records of ours.
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(), type -> type.getName().startsWith("io.countersign.")));
@@ -49,12 +36,14 @@ public final class AvroWire {
 
     private final SchemaRegistry registry;
     private final Map<String, WriterOf> writers = new ConcurrentHashMap<>();
-    private final Map<Integer, Schema> writerSchemas = new ConcurrentHashMap<>();
+    private final WriterSchemas writerSchemas;
+    private final RecordHeads heads;
     private final Map<ReaderKey, SpecificDatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
-    private final Map<ReaderKey, GenericDatumReader<IndexedRecord>> headReaders = new ConcurrentHashMap<>();
 
     public AvroWire(SchemaRegistry registry) {
         this.registry = registry;
+        this.writerSchemas = new WriterSchemas(registry);
+        this.heads = new RecordHeads(writerSchemas);
     }
 
     /**
@@ -96,18 +85,18 @@ public final class AvroWire {
      * @throws RegistryUnavailableException the writer's schema is not known yet and the registry did not answer
      */
     public <T extends SpecificRecord> T decode(byte @Nullable [] value, Class<T> type) {
-        var reader = reader(schemaId(value), type);
+        var reader = reader(WireFormat.schemaId(value), type);
         var bytes = Objects.requireNonNull(value);
         try {
-            var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+            int length = bytes.length - WireFormat.HEADER_BYTES;
+            var decoder = DecoderFactory.get().binaryDecoder(bytes, WireFormat.HEADER_BYTES, length, null);
             var record = reader.read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new IOException("there are bytes after the end of the record");
             }
             return type.cast(record);
         } catch (IOException | RuntimeException e) {
-            throw new UndecodableRecordException(
-                    "The bytes do not fit the schema that they name: " + e.getMessage(), e);
+            throw UndecodableRecordException.misfit(e);
         }
     }
 
@@ -118,7 +107,7 @@ public final class AvroWire {
      * @throws RegistryUnavailableException the writer's schema is not known yet and the registry did not answer
      */
     public SpecificRecord decode(byte @Nullable [] value) {
-        return decode(value, classOf(writerSchema(schemaId(value))));
+        return decode(value, classOf(writerSchemas.of(WireFormat.schemaId(value))));
     }
 
     /**
@@ -129,25 +118,7 @@ public final class AvroWire {
      * @throws RegistryUnavailableException the writer's schema is not known yet and the registry did not answer
      */
     public IndexedRecord head(byte[] value, Class<? extends SpecificRecord> type) {
-        var reader = headReader(schemaId(value), type);
-        try {
-            return reader.read(
-                    null, DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null));
-        } catch (IOException | RuntimeException e) {
-            throw new UndecodableRecordException(
-                    "The bytes do not fit the schema that they name: " + e.getMessage(), e);
-        }
-    }
-
-    private static int schemaId(byte @Nullable [] value) {
-        if (value == null) {
-            throw new UndecodableRecordException("The record has no value");
-        }
-        if (value.length < HEADER_BYTES || value[0] != MAGIC) {
-            throw new UndecodableRecordException(
-                    "Not in Confluent's wire format: it must begin with a zero byte and a schema id");
-        }
-        return ByteBuffer.wrap(value, 1, 4).getInt();
+        return heads.of(value, type);
     }
 
     private static Class<? extends SpecificRecord> classOf(Schema schema) {
@@ -164,7 +135,7 @@ public final class AvroWire {
             return known;
         }
         int id = registry.idOf(topic + "-value", schema);
-        var writer = new WriterOf(schema, header(id), new SpecificDatumWriter<>(schema, dataOf(schema)));
+        var writer = new WriterOf(schema, WireFormat.header(id), new SpecificDatumWriter<>(schema, dataOf(schema)));
         writers.put(topic, writer);
         return writer;
     }
@@ -176,45 +147,9 @@ public final class AvroWire {
             return known;
         }
         var compiled = SpecificData.get().getSchema(type);
-        var reader = new SpecificDatumReader<SpecificRecord>(writerSchema(schemaId), compiled, dataOf(compiled));
+        var reader = new SpecificDatumReader<SpecificRecord>(writerSchemas.of(schemaId), compiled, dataOf(compiled));
         readers.put(key, reader);
         return reader;
-    }
-
-    private GenericDatumReader<IndexedRecord> headReader(int schemaId, Class<? extends SpecificRecord> type) {
-        var key = new ReaderKey(schemaId, type);
-        var known = headReaders.get(key);
-        if (known != null) {
-            return known;
-        }
-        var head = headOf(SpecificData.get().getSchema(type));
-        var reader = new GenericDatumReader<IndexedRecord>(writerSchema(schemaId), head, PLAIN);
-        headReaders.put(key, reader);
-        return reader;
-    }
-
-    private static Schema headOf(Schema whole) {
-        var fields = HEAD.stream()
-                .map(whole::getField)
-                .filter(Objects::nonNull)
-                .map(field -> new Schema.Field(field, field.schema()))
-                .toList();
-        return Schema.createRecord(whole.getName(), whole.getDoc(), whole.getNamespace(), false, fields);
-    }
-
-    private Schema writerSchema(int id) {
-        var known = writerSchemas.get(id);
-        if (known != null) {
-            return known;
-        }
-        var schema = registry.byId(id)
-                .orElseThrow(() -> new UndecodableRecordException("The registry has no schema with the id " + id));
-        writerSchemas.put(id, schema);
-        return schema;
-    }
-
-    private static byte[] header(int id) {
-        return ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(id).array();
     }
 
     private static SpecificData dataOf(Schema schema) {

@@ -16,4 +16,9 @@ public final class UndecodableRecordException extends RuntimeException {
     public UndecodableRecordException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    static UndecodableRecordException misfit(Exception cause) {
+        return new UndecodableRecordException(
+                "The bytes do not fit the schema that they name: " + cause.getMessage(), cause);
+    }
 }
