@@ -12,10 +12,12 @@ public interface Inbox {
     /**
      * Hands what was not handled before to its handlers, and blocks until the transaction is committed. Records that
      * cannot be decoded or processed become dead letters in the same transaction; after a failure that is not passing,
-     * halves of the batch are tried by themselves until only the guilty record is one.
+     * halves of the batch are tried by themselves until only the guilty record is one. After a batch that took too long,
+     * the next ones go in smaller portions, each a transaction of its own.
      *
      * @throws RuntimeException something that the batch depends on is away or too busy (database, registry, a full
-     *     outbox): nothing was written; let it reach the container, which tries again for ever with back-off
+     *     outbox): nothing was written of what does not stand yet; let it reach the container, which tries again for ever
+     *     with back-off
      */
     void process(List<ConsumerRecord<String, byte[]>> batch, RecordHandlers handlers);
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
@@ -19,13 +20,15 @@ import reactor.core.publisher.Mono;
 final class PostgresInbox implements Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresInbox.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final TransactionalOperator transaction;
     private final Offsets offsets;
     private final RecordDecoder decoder;
     private final Outbox outbox;
     private final MeterRegistry meters;
+    private final Duration longest;
+    private final Portions portions;
 
     PostgresInbox(
             TransactionalOperator transaction,
@@ -33,18 +36,31 @@ final class PostgresInbox implements Inbox {
             RecordDecoder decoder,
             Outbox outbox,
             MeterRegistry meters) {
+        this(transaction, offsets, decoder, outbox, meters, LONGEST);
+    }
+
+    /** @param longest how long a transaction may take */
+    PostgresInbox(
+            TransactionalOperator transaction,
+            Offsets offsets,
+            RecordDecoder decoder,
+            Outbox outbox,
+            MeterRegistry meters,
+            Duration longest) {
         this.transaction = transaction;
         this.offsets = offsets;
         this.decoder = decoder;
         this.outbox = outbox;
         this.meters = meters;
+        this.longest = longest;
+        this.portions = new Portions(longest);
     }
 
     @Override
     public void process(List<ConsumerRecord<String, byte[]>> batch, RecordHandlers handlers) {
-        if (!batch.isEmpty()) {
-            process(decoder.decode(batch, handlers), handlers.consumer(), handlers::handle);
-        }
+        var consumer = handlers.consumer();
+        portions.each(
+                consumer, decoder.decode(batch, handlers), portion -> process(portion, consumer, handlers::handle));
     }
 
     private void process(List<Item> batch, String consumer, Work work) {
@@ -82,7 +98,12 @@ final class PostgresInbox implements Inbox {
                 .flatMap(standing -> effects(fresh(batch, standing), consumer, work)
                         .then(Mono.defer(() -> offsets.advance(consumer, standing, atLeast(next, standing)))))
                 .as(transaction::transactional)
-                .block(PATIENCE);
+                .timeout(longest, Mono.error(() -> tooLong(batch)))
+                .block();
+    }
+
+    private QueryTimeoutException tooLong(List<Item> batch) {
+        return new QueryTimeoutException("%d records did not go through within %s".formatted(batch.size(), longest));
     }
 
     private Mono<Void> effects(List<Item> fresh, String consumer, Work work) {

@@ -17,8 +17,10 @@ import io.countersign.kit.outbox.OutgoingEvent;
 import io.countersign.testsupport.TcpProxy;
 import io.countersign.testsupport.TestPlatform;
 import io.countersign.topics.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -89,6 +94,34 @@ class InboxTest {
         inbox.process(List.of(good(1, "b"), good(2, "c")), handlers());
 
         assertThat(seen()).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void a_batch_that_takes_too_long_goes_in_portions_that_do_not() {
+        var impatient = new PostgresInbox(
+                TransactionalOperator.create(service.getBean(ReactiveTransactionManager.class)),
+                new Offsets(database),
+                new RecordDecoder(wire),
+                outbox,
+                service.getBean(MeterRegistry.class),
+                Duration.ofSeconds(2));
+        var slow = RecordHandlers.of(consumer)
+                .on(
+                        Events.TOPIC,
+                        ReviewActivity.class,
+                        records -> Mono.delay(records.size() > 3 ? Duration.ofSeconds(10) : Duration.ofMillis(600))
+                                .then(keep(records))
+                                .thenReturn(Handled.allDone(records.size())));
+        var batch = List.of(good(0, "a"), good(1, "b"), good(2, "c"), good(3, "d"), good(4, "e"));
+
+        assertThatThrownBy(() -> impatient.process(batch, slow))
+                .isInstanceOf(QueryTimeoutException.class)
+                .matches(PassingFailures::isPassing)
+                .hasMessageContaining("5 records");
+        assertThat(seen()).isEmpty();
+        impatient.process(batch, slow);
+
+        assertThat(seen()).containsExactlyInAnyOrder("a", "b", "c", "d", "e");
     }
 
     @Test
