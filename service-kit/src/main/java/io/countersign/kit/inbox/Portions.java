@@ -20,6 +20,8 @@ final class Portions {
     private static final int ROOM = 4;
     /** More than any batch. */
     private static final int ENOUGH = 1 << 20;
+    /** Where so few take too long it is not because of their number: the database is away, and will be caught up with. */
+    private static final int FEW = 50;
 
     private final long comfortable;
     private final Map<String, Integer> limits = new ConcurrentHashMap<>();
@@ -30,8 +32,8 @@ final class Portions {
     }
 
     /**
-     * Hands the items over in order, in portions. After one that took too long the next call makes portions half as large;
-     * they grow again with each call in which none came near the limit.
+     * Hands the items over in order, in portions. After one that took too long the next call makes portions half as large,
+     * but none of fewer than fifty; they grow again with each call in which none came near the limit.
      *
      * @throws QueryTimeoutException as thrown by {@code work}: the portions before are done, this one and those after it are not
      */
@@ -44,16 +46,21 @@ final class Portions {
             try {
                 work.accept(portion);
             } catch (QueryTimeoutException tooLong) {
-                int half = Math.max(1, portion.size() / 2);
-                limits.put(consumer, half);
-                LOG.warn(
-                        "{} records for {} took too long; the next try has {} at once", portion.size(), consumer, half);
+                halve(consumer, portion.size());
                 throw tooLong;
             }
             slowest = Math.max(slowest, System.nanoTime() - begin);
         }
         if (items.size() >= most && slowest < comfortable) {
             limits.computeIfPresent(consumer, (_, limit) -> Math.min(ENOUGH, 2 * limit));
+        }
+    }
+
+    private void halve(String consumer, int records) {
+        if (records > FEW) {
+            int half = Math.max(FEW, records / 2);
+            limits.put(consumer, half);
+            LOG.warn("{} records for {} took too long; the next try has {} at once", records, consumer, half);
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -109,19 +110,21 @@ class InboxTest {
                 .on(
                         Events.TOPIC,
                         ReviewActivity.class,
-                        records -> Mono.delay(records.size() > 3 ? Duration.ofSeconds(10) : Duration.ofMillis(600))
+                        records -> Mono.delay(records.size() > 60 ? Duration.ofSeconds(10) : Duration.ofMillis(600))
                                 .then(keep(records))
                                 .thenReturn(Handled.allDone(records.size())));
-        var batch = List.of(good(0, "a"), good(1, "b"), good(2, "c"), good(3, "d"), good(4, "e"));
+        var keys = IntStream.range(0, 110).mapToObj(at -> "case-" + at).toList();
+        var batch =
+                IntStream.range(0, 110).mapToObj(at -> good(at, keys.get(at))).toList();
 
         assertThatThrownBy(() -> impatient.process(batch, slow))
                 .isInstanceOf(QueryTimeoutException.class)
                 .matches(PassingFailures::isPassing)
-                .hasMessageContaining("5 records");
+                .hasMessageContaining("110 records");
         assertThat(seen()).isEmpty();
         impatient.process(batch, slow);
 
-        assertThat(seen()).containsExactlyInAnyOrder("a", "b", "c", "d", "e");
+        assertThat(seen()).containsExactlyInAnyOrderElementsOf(keys);
     }
 
     @Test

@@ -31,65 +31,80 @@ class PortionsTest {
 
     @Test
     void after_one_that_took_too_long_portions_are_half_as_large_and_keep_the_order() {
-        fail("c", numbers(10));
+        fail("c", numbers(1_000));
 
-        portions.each("c", numbers(12), done::add);
+        portions.each("c", numbers(1_200), done::add);
 
-        assertThat(done).containsExactly(List.of(0, 1, 2, 3, 4), List.of(5, 6, 7, 8, 9), List.of(10, 11));
+        assertThat(sizes()).containsExactly(500, 500, 200);
+        assertThat(done.stream().flatMap(List::stream)).containsExactlyElementsOf(numbers(1_200));
     }
 
     @Test
-    void they_get_down_to_one_record_and_no_further() {
-        fail("c", numbers(3));
-        fail("c", numbers(3));
+    void they_get_down_to_a_few_records_and_no_further() {
+        fail("c", numbers(120));
+        fail("c", numbers(120));
+        fail("c", numbers(120));
 
-        portions.each("c", numbers(2), done::add);
+        portions.each("c", numbers(120), done::add);
 
-        assertThat(done).containsExactly(List.of(0), List.of(1));
+        assertThat(sizes()).containsExactly(50, 50, 20);
+    }
+
+    @Test
+    void that_a_few_took_too_long_says_nothing_about_many() {
+        fail("c", numbers(1));
+
+        portions.each("c", numbers(1_000), done::add);
+
+        assertThat(sizes()).containsExactly(1_000);
     }
 
     @Test
     void they_grow_again_when_there_is_time() {
-        fail("c", numbers(4));
-        portions.each("c", numbers(4), done::add);
+        fail("c", numbers(400));
+        portions.each("c", numbers(400), done::add);
         done.clear();
 
-        portions.each("c", numbers(4), done::add);
+        portions.each("c", numbers(400), done::add);
 
-        assertThat(done).containsExactly(numbers(4));
+        assertThat(sizes()).containsExactly(400);
     }
 
     @Test
     void they_do_not_grow_where_time_is_short() {
         var hasty = new Portions(Duration.ofNanos(1));
-        assertThatThrownBy(() -> hasty.each("c", numbers(4), PortionsTest::takeTooLong))
+        assertThatThrownBy(() -> hasty.each("c", numbers(400), PortionsTest::takeTooLong))
                 .isInstanceOf(QueryTimeoutException.class);
-        hasty.each("c", numbers(4), done::add);
+        hasty.each("c", numbers(400), done::add);
         done.clear();
 
-        hasty.each("c", numbers(4), done::add);
+        hasty.each("c", numbers(400), done::add);
 
-        assertThat(done).containsExactly(List.of(0, 1), List.of(2, 3));
+        assertThat(sizes()).containsExactly(200, 200);
     }
 
     @Test
     void a_small_batch_says_nothing_about_large_ones() {
-        fail("c", numbers(8));
+        fail("c", numbers(800));
         portions.each("c", numbers(2), done::add);
         done.clear();
 
-        portions.each("c", numbers(8), done::add);
+        portions.each("c", numbers(800), done::add);
 
-        assertThat(done).containsExactly(List.of(0, 1, 2, 3), List.of(4, 5, 6, 7));
+        assertThat(sizes()).containsExactly(400, 400);
     }
 
     @Test
     void each_consumer_has_its_own() {
-        fail("c", numbers(4));
+        fail("c", numbers(400));
 
-        portions.each("another", numbers(4), done::add);
+        portions.each("another", numbers(400), done::add);
 
-        assertThat(done).containsExactly(numbers(4));
+        assertThat(sizes()).containsExactly(400);
+    }
+
+    private List<Integer> sizes() {
+        return done.stream().map(List::size).toList();
     }
 
     private void fail(String consumer, List<Integer> items) {
