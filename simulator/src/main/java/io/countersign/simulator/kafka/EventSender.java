@@ -32,7 +32,7 @@ public final class EventSender implements AutoCloseable {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        10,
+                        50,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "lz4"),
                 new StringSerializer(),
