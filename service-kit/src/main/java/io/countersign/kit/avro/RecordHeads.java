@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
@@ -49,18 +50,41 @@ final class RecordHeads {
             return known;
         }
         var head = headOf(SpecificData.get().getSchema(key.type()));
-        var reader = new GenericDatumReader<IndexedRecord>(writerSchemas.of(key.schemaId()), head, PLAIN);
+        var reader = new GenericDatumReader<IndexedRecord>(upTo(head, writerSchemas.of(key.schemaId())), head, PLAIN);
         readers.put(key, reader);
         return reader;
     }
 
     private static Schema headOf(Schema whole) {
-        var fields = HEAD.stream()
-                .map(whole::getField)
-                .filter(Objects::nonNull)
-                .map(field -> new Schema.Field(field, field.schema()))
-                .toList();
-        return Schema.createRecord(whole.getName(), whole.getDoc(), whole.getNamespace(), false, fields);
+        return record(whole, HEAD.stream().map(whole::getField).filter(Objects::nonNull));
+    }
+
+    /**
+     * The writer's schema without what stands behind the last field of the head: Avro writes fields one after the other, so
+     * the rest of a record need not be read. All of it where the writer has no such record, or not all fields of the head by these names.
+     */
+    private static Schema upTo(Schema head, Schema written) {
+        if (written.getType() != Schema.Type.RECORD) {
+            return written;
+        }
+        int last = -1;
+        for (var field : head.getFields()) {
+            var there = written.getField(field.name());
+            if (there == null) {
+                return written;
+            }
+            last = Math.max(last, there.pos());
+        }
+        return record(written, written.getFields().stream().limit(last + 1L));
+    }
+
+    private static Schema record(Schema like, Stream<Schema.Field> fields) {
+        return Schema.createRecord(
+                like.getName(),
+                like.getDoc(),
+                like.getNamespace(),
+                false,
+                fields.map(field -> new Schema.Field(field, field.schema())).toList());
     }
 
     private record Key(int schemaId, Class<? extends SpecificRecord> type) {}
