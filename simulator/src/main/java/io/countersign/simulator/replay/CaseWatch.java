@@ -20,16 +20,24 @@ final class CaseWatch {
     private final Wire wire;
     private final CaseIds ids;
     private final Map<String, PlayedCase> cases;
+    private final Tally tally;
     private final BiConsumer<String, PlayedCase> onTrace;
 
     /**
      * @param cases the run's cases by their id in the file
+     * @param tally counts how far they have come
      * @param onTrace called with the id in the file after a case has a newer trace
      */
-    CaseWatch(Wire wire, CaseIds ids, Map<String, PlayedCase> cases, BiConsumer<String, PlayedCase> onTrace) {
+    CaseWatch(
+            Wire wire,
+            CaseIds ids,
+            Map<String, PlayedCase> cases,
+            Tally tally,
+            BiConsumer<String, PlayedCase> onTrace) {
         this.wire = wire;
         this.ids = ids;
         this.cases = cases;
+        this.tally = tally;
         this.onTrace = onTrace;
     }
 
@@ -56,7 +64,7 @@ final class CaseWatch {
                 }
             }
             case Topics.DECISION_TRACE -> {
-                played.traced(TraceSummary.of(wire.decode(event, DecisionTrace.class)));
+                tally.traced(played, TraceSummary.of(wire.decode(event, DecisionTrace.class)));
                 onTrace.accept(idInFile, played);
             }
             default -> throw new IllegalStateException(event.topic());

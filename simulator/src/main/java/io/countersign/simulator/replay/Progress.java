@@ -1,7 +1,5 @@
 package io.countersign.simulator.replay;
 
-import java.util.Collection;
-
 /**
  * How far a replay is.
  *
@@ -12,18 +10,6 @@ import java.util.Collection;
  * @param cases cases in all
  */
 record Progress(int sent, int routed, int reviewed, int settled, int cases) {
-
-    static Progress of(int sent, Collection<PlayedCase> cases) {
-        int routed = 0;
-        int reviewed = 0;
-        int settled = 0;
-        for (PlayedCase each : cases) {
-            routed += each.isRouted() ? 1 : 0;
-            reviewed += each.isReviewed() ? 1 : 0;
-            settled += each.isSettled() ? 1 : 0;
-        }
-        return new Progress(sent, routed, reviewed, settled, cases.size());
-    }
 
     boolean complete() {
         return sent == cases && settled == cases;

@@ -131,7 +131,8 @@ public final class Replay {
         cases.values().stream()
                 .filter(outcomes::chosen)
                 .forEach(each -> playedAs(each).owesOutcome());
-        CaseWatch watch = new CaseWatch(wire, ids, played, (idInFile, each) -> {
+        Tally tally = new Tally(cases.size());
+        CaseWatch watch = new CaseWatch(wire, ids, played, tally, (idInFile, each) -> {
             Case inFile = Objects.requireNonNull(cases.get(idInFile));
             if (each.isDecided() && outcomes.chosen(inFile)) {
                 outcomes.send(inFile);
@@ -145,7 +146,7 @@ public final class Replay {
         while (settling.goesOn()) {
             follower.poll(POLL, watch::see);
             if (stock.isDue(TAKE_STOCK_EVERY)
-                    && stock.take(Progress.of(intake.sent(), played.values()))
+                    && stock.take(tally.progress(intake.sent()))
                     && (follower.isCaughtUp() || stock.outOfPatience())) {
                 return;
             }
