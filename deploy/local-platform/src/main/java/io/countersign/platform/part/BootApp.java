@@ -26,17 +26,15 @@ final class BootApp {
     }
 
     private static void extract(Path jar, Path into) throws IOException {
-        List<String> command = List.of(
-                Build.java(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
+        List<String> command = Jvm.withHeap(64);
+        command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-Djarmode=tools",
                 "-jar",
                 jar.toString(),
                 "extract",
                 "--destination",
-                into.resolve("app").toString());
+                into.resolve("app").toString()));
         OneShot.run(
                 "unpacking " + jar.getFileName(),
                 new CommandLine(command, Map.of(), into),

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -83,16 +82,15 @@ final class Broker {
     }
 
     private List<String> java(int heap) throws IOException {
-        return new ArrayList<>(List.of(
-                Build.java(),
-                "-Xmx" + heap + "m",
-                "-XX:+UseSerialGC",
+        List<String> command = Jvm.withHeap(heap);
+        command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-cp",
                 copies(build, programs) + File.separator + "*"));
+        return command;
     }
 
     /** Where its cache stands. */

@@ -108,18 +108,16 @@ final class DressRehearsal implements Preparation.Rehearsal {
     private CommandLine stream() throws IOException {
         String classPath =
                 build.classPath(SIMULATOR).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        List<String> command = List.of(
-                Build.java(),
+        List<String> command = Jvm.withHeap(512);
+        command.addAll(List.of(
                 ProcessMark.of(home, SIMULATOR),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dcountersign.launcher=" + build.root().resolve("countersign"),
                 "-cp",
                 classPath,
                 "io.countersign.simulator.RehearsalCommand",
                 "--home=" + home.folder(),
-                "--cases=" + CASES);
+                "--cases=" + CASES));
         return new CommandLine(command, Map.of("COUNTERSIGN_BUILD", "never"), home.folder());
     }
 }

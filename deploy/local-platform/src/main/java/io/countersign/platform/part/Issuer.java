@@ -6,7 +6,6 @@ import io.countersign.platform.process.CommandLine;
 import io.countersign.platform.process.ProcessMark;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +14,6 @@ final class Issuer {
 
     static final String NAME = "issuer";
     private static final String MODULE = "deploy/local-issuer";
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xss512k");
 
     private final Home home;
     private final BootApp apps;
@@ -49,9 +47,8 @@ final class Issuer {
 
     private CommandLine prepare() throws IOException {
         Path jar = apps.unpacked(MODULE);
-        List<String> command = new ArrayList<>(
-                List.of(Build.java(), ProcessMark.of(home, NAME), "-Xmx" + settings.issuerHeap() + "m"));
-        command.addAll(JVM);
+        List<String> command = Jvm.withHeap(settings.issuerHeap());
+        command.addAll(List.of(ProcessMark.of(home, NAME), "-Xss512k"));
         command.addAll(caching.options(NAME, cache(apps), Settings.Compiler.QUICK));
         command.addAll(List.of("-jar", jar.toString()));
         Map<String, String> environment = Map.of(

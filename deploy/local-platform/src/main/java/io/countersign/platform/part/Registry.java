@@ -54,11 +54,9 @@ final class Registry {
 
     private CommandLine prepare() throws IOException {
         Path program = programs.unpackedOnce("apicurio-registry", "3.3.3", this::unpack);
-        List<String> command = List.of(
-                Build.java(),
+        List<String> command = Jvm.withHeap(settings.registryHeap());
+        command.addAll(List.of(
                 ProcessMark.of(home, NAME),
-                "-Xmx" + settings.registryHeap() + "m",
-                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xss512k",
                 "-Dquarkus.http.host=127.0.0.1",
@@ -76,7 +74,7 @@ final class Registry {
                 "-Dapicurio.datasource.jdbc.min-size=1",
                 "-Dapicurio.datasource.jdbc.max-size=8",
                 "-jar",
-                program.resolve("quarkus-run.jar").toString());
+                program.resolve("quarkus-run.jar").toString()));
         return new CommandLine(
                 command, Map.of("APICURIO_DATASOURCE_PASSWORD", secrets.passwordOf(Databases.REGISTRY)), program);
     }

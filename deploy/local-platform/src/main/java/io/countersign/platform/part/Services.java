@@ -7,7 +7,6 @@ import io.countersign.platform.process.CommandLine;
 import io.countersign.platform.process.ProcessMark;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,14 +97,8 @@ final class Services {
     }
 
     private CommandLine prepare(String service, String name, int instance, int port) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Build.java(),
-                ProcessMark.of(home, name),
-                "-Xmx" + settings.serviceHeap(share(service), shares(settings)) + "m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xss512k",
-                NATIVE_ACCESS));
+        List<String> command = Jvm.withHeap(settings.serviceHeap(share(service), shares(settings)));
+        command.addAll(List.of(ProcessMark.of(home, name), "-XX:+ExitOnOutOfMemoryError", "-Xss512k", NATIVE_ACCESS));
         Path jar = apps.unpacked(module(service));
         command.addAll(caching.options(name, ClassCache.of(jar), settings.compiler()));
         command.addAll(List.of("-jar", jar.toString()));

@@ -35,15 +35,10 @@ final class Setup {
     private CommandLine commandLine(String kafka, String registry) throws IOException {
         String classPath =
                 build.classPath(MODULE).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        List<String> command = Jvm.withHeap(128);
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, MAIN));
         return new CommandLine(
-                List.of(
-                        Build.java(),
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classPath,
-                        MAIN),
+                command,
                 Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka, "COUNTERSIGN_REGISTRY_URL", registry),
                 home.folder());
     }
