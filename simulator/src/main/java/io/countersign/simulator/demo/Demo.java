@@ -135,7 +135,7 @@ final class Demo {
     }
 
     private Optional<Claim> answer(Habits person, ReviewSession session, Claim claim, Random random)
-            throws IOException, InterruptedException {
+            throws IOException {
         String truth = truths.get(claim.caseId());
         if (truth == null) {
             session.skip(claim);

@@ -2,11 +2,14 @@ package io.countersign.simulator.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +25,7 @@ public final class ReviewApi {
     private final String token;
 
     /**
-     * @param http shared by all reviewers
+     * @param http shared by all reviewers, as {@link Connections#open}
      * @param base address of one review-service instance
      * @param token the reviewer's bearer token
      */
@@ -33,9 +36,9 @@ public final class ReviewApi {
     }
 
     /** A case that this reviewer holds, as after an answer that was lost; empty where they hold none. */
-    public Optional<Claim> held() throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("/v1/claims").GET());
-        if (answer.statusCode() != 200) {
+    public Optional<Claim> held() throws IOException {
+        Answer answer = send(ClassicRequestBuilder.get(base + "/v1/claims"));
+        if (answer.status() != 200) {
             throw unexpected(answer);
         }
         JsonNode claims = JSON.readTree(answer.body());
@@ -43,9 +46,9 @@ public final class ReviewApi {
     }
 
     /** The next case; empty where nothing waits. */
-    public Optional<Claim> claim() throws IOException, InterruptedException {
-        HttpResponse<String> answer = post("/v1/claims", JSON.createObjectNode());
-        return switch (answer.statusCode()) {
+    public Optional<Claim> claim() throws IOException {
+        Answer answer = post("/v1/claims", JSON.createObjectNode());
+        return switch (answer.status()) {
             case 200 -> Optional.of(Claim.of(JSON.readTree(answer.body())));
             case 204 -> Optional.empty();
             default -> throw unexpected(answer);
@@ -58,7 +61,7 @@ public final class ReviewApi {
      * @param label the reviewer's label; null where they cannot tell
      * @return the next case; empty where nothing waits or the verdict came too late
      */
-    public Optional<Claim> decide(Claim claim, @Nullable String label) throws IOException, InterruptedException {
+    public Optional<Claim> decide(Claim claim, @Nullable String label) throws IOException {
         ObjectNode verdict = JSON.createObjectNode()
                 .put("seat", claim.seat())
                 .put("token", claim.token())
@@ -68,8 +71,8 @@ public final class ReviewApi {
         } else {
             verdict.put("label", label);
         }
-        HttpResponse<String> answer = post("/v1/tasks/" + claim.taskId() + "/verdict", verdict);
-        return switch (answer.statusCode()) {
+        Answer answer = post("/v1/tasks/" + claim.taskId() + "/verdict", verdict);
+        return switch (answer.status()) {
             case 200 -> next(JSON.readTree(answer.body()));
             // Decided already, by the request whose answer was lost, or superseded: nothing is left to do here.
             case 409 -> Optional.empty();
@@ -78,13 +81,13 @@ public final class ReviewApi {
     }
 
     /** Hands a case back that this reviewer knows nothing of. */
-    public void skip(Claim claim) throws IOException, InterruptedException {
+    public void skip(Claim claim) throws IOException {
         ObjectNode skip = JSON.createObjectNode()
                 .put("seat", claim.seat())
                 .put("token", claim.token())
                 .put("reason", "not_mine");
-        HttpResponse<String> answer = post("/v1/tasks/" + claim.taskId() + "/skip", skip);
-        if (answer.statusCode() >= 300 && answer.statusCode() != 409) {
+        Answer answer = post("/v1/tasks/" + claim.taskId() + "/skip", skip);
+        if (answer.status() >= 300 && answer.status() != 409) {
             throw unexpected(answer);
         }
     }
@@ -94,25 +97,25 @@ public final class ReviewApi {
         return next.isObject() ? Optional.of(Claim.of(next)) : Optional.empty();
     }
 
-    private HttpResponse<String> post(String path, JsonNode body) throws IOException, InterruptedException {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    private Answer post(String path, JsonNode body) throws IOException {
+        return send(ClassicRequestBuilder.post(base + path).setEntity(body.toString(), ContentType.APPLICATION_JSON));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .header("Authorization", "Bearer " + token)
-                .timeout(Duration.ofSeconds(30));
+    private Answer send(ClassicRequestBuilder asked) throws IOException {
+        ClassicHttpRequest request =
+                asked.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token).build();
+        return http.execute(request, answer -> {
+            HttpEntity body = answer.getEntity();
+            return new Answer(
+                    request.getRequestUri(), answer.getCode(), body == null ? "" : EntityUtils.toString(body));
+        });
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    private IOException unexpected(Answer answer) {
+        return new UnexpectedAnswer(answer.status(), base + answer.path() + ": " + answer.body());
     }
 
-    private static IOException unexpected(HttpResponse<String> answer) {
-        return new UnexpectedAnswer(answer.statusCode(), answer.uri() + ": " + answer.body());
-    }
+    private record Answer(String path, int status, String body) {}
 
     /** An answer that the API's description does not offer here. */
     public static final class UnexpectedAnswer extends IOException {

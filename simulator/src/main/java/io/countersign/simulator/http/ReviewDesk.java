@@ -3,16 +3,18 @@ package io.countersign.simulator.http;
 import io.countersign.simulator.platform.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts demo reviewers on shift: signs them in, grants them every queue, and hands out their clients. */
@@ -22,12 +24,7 @@ public final class ReviewDesk {
     private static final int ATTEMPTS = 60;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            // Whoever reads an answer passes it on, which costs less than handing it to another thread first.
-            .executor(Runnable::run)
-            .build();
+    private final HttpClient http = Connections.open();
     private final Target target;
 
     /** @param target the running system */
@@ -63,32 +60,32 @@ public final class ReviewDesk {
         String grants = JsonMapper.shared()
                 .writeValueAsString(
                         Map.of("skills", List.of("expert"), "queues", List.of("review", "audit", "expert")));
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(target.instances("review").getFirst() + "/v1/reviewers/" + reviewer))
-                .header("Authorization", "Bearer " + leadsToken)
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(30))
-                .PUT(HttpRequest.BodyPublishers.ofString(grants))
+        ClassicHttpRequest request = ClassicRequestBuilder.put(
+                        target.instances("review").getFirst() + "/v1/reviewers/" + reviewer)
+                .setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + leadsToken)
+                .setEntity(grants, ContentType.APPLICATION_JSON)
                 .build();
-        HttpResponse<String> answer = patiently(request);
-        if (answer.statusCode() >= 300) {
-            throw new IllegalStateException(
-                    "%s cannot be granted queues: %d %s".formatted(reviewer, answer.statusCode(), answer.body()));
-        }
+        patiently(() -> http.execute(request, answer -> {
+            String body = EntityUtils.toString(answer.getEntity());
+            if (answer.getCode() >= 300) {
+                throw new IllegalStateException(
+                        "%s cannot be granted queues: %d %s".formatted(reviewer, answer.getCode(), body));
+            }
+            return body;
+        }));
     }
 
     /** Granting twice does no harm, so a service that is away for a while is asked again. */
-    private HttpResponse<String> patiently(HttpRequest request) {
+    private static void patiently(Grant grant) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return http.send(request, HttpResponse.BodyHandlers.ofString());
+                grant.ask();
+                return;
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
                     throw new UncheckedIOException("the review-service does not answer", e);
                 }
                 pause();
-            } catch (InterruptedException e) {
-                throw interrupted();
             }
         }
     }
@@ -104,5 +101,10 @@ public final class ReviewDesk {
     private static IllegalStateException interrupted() {
         Thread.currentThread().interrupt();
         return new IllegalStateException("interrupted");
+    }
+
+    /** One request for a grant. */
+    private interface Grant {
+        void ask() throws IOException;
     }
 }

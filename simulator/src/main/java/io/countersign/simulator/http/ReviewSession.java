@@ -30,7 +30,7 @@ public final class ReviewSession {
      *
      * @throws IOException if no answer came, or none that makes sense
      */
-    public Optional<Claim> next() throws IOException, InterruptedException {
+    public Optional<Claim> next() throws IOException {
         if (!mayHoldUnknown) {
             return ask(ReviewApi::claim);
         }
@@ -41,19 +41,19 @@ public final class ReviewSession {
     }
 
     /** {@link ReviewApi#decide}. */
-    public Optional<Claim> decide(Claim claim, @Nullable String label) throws IOException, InterruptedException {
+    public Optional<Claim> decide(Claim claim, @Nullable String label) throws IOException {
         return ask(api -> api.decide(claim, label));
     }
 
     /** {@link ReviewApi#skip}. */
-    public void skip(Claim claim) throws IOException, InterruptedException {
+    public void skip(Claim claim) throws IOException {
         ask(api -> {
             api.skip(claim);
             return Optional.empty();
         });
     }
 
-    private Optional<Claim> ask(Question question) throws IOException, InterruptedException {
+    private Optional<Claim> ask(Question question) throws IOException {
         try {
             return question.to(instances.get(instance));
         } catch (IOException lost) {
@@ -65,6 +65,6 @@ public final class ReviewSession {
 
     /** One call of the review API. */
     private interface Question {
-        Optional<Claim> to(ReviewApi api) throws IOException, InterruptedException;
+        Optional<Claim> to(ReviewApi api) throws IOException;
     }
 }

@@ -4,6 +4,8 @@ import io.countersign.casefiles.Case;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -14,7 +16,7 @@ import java.util.function.Consumer;
  */
 final class Intake implements Runnable {
 
-    private static final long LOOK_AGAIN_NANOS = 2_000_000;
+    private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final Collection<Case> cases;
     private final Consumer<Case> send;
@@ -24,6 +26,7 @@ final class Intake implements Runnable {
     private final long firstSend;
     private final AtomicInteger sent = new AtomicInteger();
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
+    private final Semaphore room;
 
     /**
      * @param send sends a case's prediction
@@ -43,6 +46,7 @@ final class Intake implements Runnable {
         this.options = options;
         this.settling = settling;
         this.firstSend = firstSend;
+        this.room = new Semaphore(options.underWay());
     }
 
     @Override
@@ -50,14 +54,15 @@ final class Intake implements Runnable {
         try {
             for (Case each : cases) {
                 keepRate();
-                awaitRoom();
-                if (!settling.goesOn()) {
+                if (!findsRoom()) {
                     return;
                 }
                 send.accept(each);
                 sent.incrementAndGet();
             }
             flush.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             settling.fail(e);
         }
@@ -70,7 +75,9 @@ final class Intake implements Runnable {
 
     /** This case needs nothing more, so another may begin. */
     void settled(String idInFile) {
-        settled.add(idInFile);
+        if (settled.add(idInFile)) {
+            room.release();
+        }
     }
 
     private void keepRate() {
@@ -80,9 +87,13 @@ final class Intake implements Runnable {
         }
     }
 
-    private void awaitRoom() {
-        while (settling.goesOn() && sent.get() - settled.size() >= options.underWay()) {
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    /** Waits until one more may be under way; false when the replay has ended first. */
+    private boolean findsRoom() throws InterruptedException {
+        while (settling.goesOn()) {
+            if (room.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
         }
+        return false;
     }
 }

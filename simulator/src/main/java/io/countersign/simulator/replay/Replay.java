@@ -118,8 +118,9 @@ public final class Replay {
         new ReviewDesk(target)
                 .onShift(names)
                 .values()
-                .forEach(instances -> threads.add(
-                        Thread.ofVirtual().start(new Reviewer(threads.size(), instances, answers, ids, settling))));
+                .forEach(instances -> threads.add(Thread.ofPlatform()
+                        .daemon()
+                        .start(new Reviewer(threads.size(), instances, answers, ids, settling))));
         return threads;
     }
 

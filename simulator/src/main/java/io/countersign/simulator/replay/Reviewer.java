@@ -82,6 +82,6 @@ final class Reviewer implements Runnable {
 
     /** One request of the session. */
     private interface Request {
-        Optional<Claim> send() throws IOException, InterruptedException;
+        Optional<Claim> send() throws IOException;
     }
 }

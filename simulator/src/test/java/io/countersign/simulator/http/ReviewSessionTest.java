@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +96,7 @@ class ReviewSessionTest {
     }
 
     private static ReviewApi api(URI address) {
-        return new ReviewApi(HttpClient.newHttpClient(), address, "token");
+        return new ReviewApi(Connections.open(), address, "token");
     }
 
     /** One instance of a review-service that forgets to answer when told to, after it has done what was asked. */

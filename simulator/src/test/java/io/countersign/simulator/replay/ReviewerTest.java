@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.countersign.simulator.http.Connections;
 import io.countersign.simulator.http.ReviewApi;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,7 +49,7 @@ class ReviewerTest {
         var answers = new Answers(0, 1);
         answers.truth("c1", "spam");
         var address = URI.create("http://127.0.0.1:" + desk.getAddress().getPort());
-        var api = new ReviewApi(HttpClient.newHttpClient(), address, "token");
+        var api = new ReviewApi(Connections.open(), address, "token");
         var reviewer =
                 Thread.ofVirtual().start(new Reviewer(0, List.of(api), answers, new CaseIds("set", "run"), settling));
 
