@@ -1,10 +1,17 @@
 package io.countersign.simulator.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /**
  * Kept connections to the services, for callers that wait on threads of their own. Nothing is tried again here: whoever asked
@@ -36,5 +43,11 @@ public final class Connections {
                 .disableAuthCaching()
                 .disableContentCompression()
                 .build();
+    }
+
+    /** What an answer says; empty where it has no body. */
+    static String body(ClassicHttpResponse answer) throws IOException, ParseException {
+        HttpEntity body = answer.getEntity();
+        return body == null ? "" : EntityUtils.toString(body, UTF_8);
     }
 }

@@ -6,9 +6,7 @@ import java.util.Optional;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -104,18 +102,14 @@ public final class ReviewApi {
     private Answer send(ClassicRequestBuilder asked) throws IOException {
         ClassicHttpRequest request =
                 asked.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token).build();
-        return http.execute(request, answer -> {
-            HttpEntity body = answer.getEntity();
-            return new Answer(
-                    request.getRequestUri(), answer.getCode(), body == null ? "" : EntityUtils.toString(body));
-        });
+        return http.execute(request, answer -> new Answer(asked.getUri(), answer.getCode(), Connections.body(answer)));
     }
 
-    private IOException unexpected(Answer answer) {
-        return new UnexpectedAnswer(answer.status(), base + answer.path() + ": " + answer.body());
+    private static IOException unexpected(Answer answer) {
+        return new UnexpectedAnswer(answer.status(), answer.from() + ": " + answer.body());
     }
 
-    private record Answer(String path, int status, String body) {}
+    private record Answer(URI from, int status, String body) {}
 
     /** An answer that the API's description does not offer here. */
     public static final class UnexpectedAnswer extends IOException {

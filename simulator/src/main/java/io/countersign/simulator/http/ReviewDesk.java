@@ -13,7 +13,6 @@ import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,7 +65,7 @@ public final class ReviewDesk {
                 .setEntity(grants, ContentType.APPLICATION_JSON)
                 .build();
         patiently(() -> http.execute(request, answer -> {
-            String body = EntityUtils.toString(answer.getEntity());
+            String body = Connections.body(answer);
             if (answer.getCode() >= 300) {
                 throw new IllegalStateException(
                         "%s cannot be granted queues: %d %s".formatted(reviewer, answer.getCode(), body));
