@@ -32,8 +32,8 @@ const deserializer = new AvroDeserializer(registry, SerdeType.VALUE, {});
 const kafka = new Kafka({ clientId: 'foreign', brokers: [broker], logLevel: logLevel.ERROR });
 const caseId = `foreign-${randomUUID()}`;
 
-// The client tries again what failed at once, but not what was never answered: about one in 1,500 of the registry's
-// refusals (404) is logged there and never arrives, and this client asks for things that the registry does not know.
+// The client tries again what failed at once, but not what was never answered: two of 1,500 refusals (404) of the registry
+// were logged there and never arrived, and this client asks for things that the registry does not know.
 const again = async (question, left = 2) => {
   try {
     return await question();
