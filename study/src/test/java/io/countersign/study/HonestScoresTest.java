@@ -21,7 +21,7 @@ class HonestScoresTest {
     static Path folder = Path.of(".");
 
     @ParameterizedTest
-    @ValueSource(longs = {31, 32, 33, 34})
+    @ValueSource(longs = {31, 32})
     void no_case_is_scored_by_an_outcome_of_its_own_unit(long seed) throws IOException {
         List<MadeUpCase> cases = inUnits(seed);
         String unit = cases.get(new SplittableRandom(seed).nextInt(CASES)).unit();
@@ -39,7 +39,7 @@ class HonestScoresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {41, 42, 43, 44})
+    @ValueSource(longs = {41, 42})
     void in_a_stream_no_case_is_scored_by_an_outcome_of_its_unit_or_of_its_future(long seed) throws IOException {
         List<MadeUpCase> cases = inUnits(seed);
         int first = CASES / 6;

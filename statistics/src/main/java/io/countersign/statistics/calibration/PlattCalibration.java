@@ -1,6 +1,7 @@
 package io.countersign.statistics.calibration;
 
 import io.countersign.statistics.ScoredCases;
+import java.util.stream.IntStream;
 
 /**
  * A logistic curve over the log-odds of the raw confidence: sigmoid(slope × logit(confidence) + offset).
@@ -37,16 +38,19 @@ public record PlattCalibration(double slope, double offset) implements Calibrati
         double high = (right + 1) / (right + 2);
         double low = 1 / (wrong + 2);
         double flat = logit((right * high + wrong * low) / (right + wrong));
+        ScoredCases inLogOdds = cases.withScores(IntStream.range(0, cases.size())
+                .mapToDouble(i -> logit(cases.score(i)))
+                .toArray());
         double slope = 1;
         double offset = 0;
-        double loss = loss(cases, slope, offset, high, low);
+        double loss = loss(inLogOdds, slope, offset, high, low);
         for (int step = 0; step < STEPS; step++) {
-            double[] move = newtonStep(cases, slope, offset, high, low);
+            double[] move = newtonStep(inLogOdds, slope, offset, high, low);
             double size = 1;
-            double next = loss(cases, slope + move[0], offset + move[1], high, low);
+            double next = loss(inLogOdds, slope + move[0], offset + move[1], high, low);
             while (next > loss && size > 1e-8) {
                 size /= 2;
-                next = loss(cases, slope + size * move[0], offset + size * move[1], high, low);
+                next = loss(inLogOdds, slope + size * move[0], offset + size * move[1], high, low);
             }
             if (!(next < loss)) {
                 break;
@@ -62,17 +66,17 @@ public record PlattCalibration(double slope, double offset) implements Calibrati
         return slope >= 0 ? new PlattCalibration(slope, offset) : new PlattCalibration(0, flat);
     }
 
-    private static double[] newtonStep(ScoredCases cases, double slope, double offset, double high, double low) {
+    private static double[] newtonStep(ScoredCases inLogOdds, double slope, double offset, double high, double low) {
         double g0 = 0;
         double g1 = 0;
         double h00 = RIDGE;
         double h01 = 0;
         double h11 = RIDGE;
-        for (int i = 0; i < cases.size(); i++) {
-            double x = logit(cases.score(i));
+        for (int i = 0; i < inLogOdds.size(); i++) {
+            double x = inLogOdds.score(i);
             double p = sigmoid(slope * x + offset);
-            double residual = cases.weight(i) * (target(cases.outcome(i), high, low) - p);
-            double curvature = cases.weight(i) * p * (1 - p);
+            double residual = inLogOdds.weight(i) * (target(inLogOdds.outcome(i), high, low) - p);
+            double curvature = inLogOdds.weight(i) * p * (1 - p);
             g0 += residual * x;
             g1 += residual;
             h00 += curvature * x * x;
@@ -86,12 +90,12 @@ public record PlattCalibration(double slope, double offset) implements Calibrati
         return new double[] {(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant};
     }
 
-    private static double loss(ScoredCases cases, double slope, double offset, double high, double low) {
+    private static double loss(ScoredCases inLogOdds, double slope, double offset, double high, double low) {
         double loss = 0;
-        for (int i = 0; i < cases.size(); i++) {
-            double z = slope * logit(cases.score(i)) + offset;
+        for (int i = 0; i < inLogOdds.size(); i++) {
+            double z = slope * inLogOdds.score(i) + offset;
             double softplus = Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
-            loss += cases.weight(i) * (softplus - target(cases.outcome(i), high, low) * z);
+            loss += inLogOdds.weight(i) * (softplus - target(inLogOdds.outcome(i), high, low) * z);
         }
         return loss;
     }
