@@ -12,6 +12,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -115,19 +118,22 @@ public final class Wire {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
+        var coming = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
         try {
-            HttpResponse<String> answer =
-                    http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            // A time limit of the request itself would end with the headers.
+            HttpResponse<String> answer = coming.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException("the registry answered %d to %s: %s"
                         .formatted(answer.statusCode(), answer.request().uri(), answer.body()));
             }
             return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the registry at " + registry + " does not answer", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the registry at " + registry + " does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        } finally {
+            coming.cancel(true);
         }
     }
 }

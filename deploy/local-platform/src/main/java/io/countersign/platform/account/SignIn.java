@@ -1,6 +1,7 @@
 package io.countersign.platform.account;
 
 import io.countersign.platform.home.Json;
+import io.countersign.platform.http.Http;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class SignIn {
     private static final String REDIRECT = "http://127.0.0.1/callback";
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
+    private static final Duration PATIENCE_TO_CONNECT = Duration.ofSeconds(2);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String issuer;
@@ -43,7 +46,7 @@ public final class SignIn {
         HttpRequest request = post("/oauth2/token", Map.of("grant_type", "client_credentials"))
                 .header("Authorization", "Basic " + login)
                 .build();
-        return accessToken(name, send(client(), request));
+        return accessToken(name, Http.send(client(), request));
     }
 
     /** A person's access token. */
@@ -65,7 +68,7 @@ public final class SignIn {
                         "code_challenge_method",
                         "S256"));
         logIn(browser, name, password);
-        HttpResponse<String> granted = send(browser, get(authorize));
+        HttpResponse<String> granted = Http.send(browser, get(authorize));
         String location = granted.headers().firstValue("Location").orElse("");
         Map<String, String> exchange = Map.of(
                 "grant_type", "authorization_code",
@@ -73,16 +76,17 @@ public final class SignIn {
                 "redirect_uri", REDIRECT,
                 "client_id", CLIENT,
                 "code_verifier", verifier);
-        return accessToken(name, send(browser, post("/oauth2/token", exchange).build()));
+        return accessToken(
+                name, Http.send(browser, post("/oauth2/token", exchange).build()));
     }
 
     private void logIn(HttpClient browser, String name, String password) throws IOException, InterruptedException {
-        String page = send(browser, get("/login")).body();
+        String page = Http.send(browser, get("/login")).body();
         Map<String, String> fields = Map.of(
                 "username", name,
                 "password", password,
                 "_csrf", found(CSRF, page, "The issuer shows no sign-in form"));
-        HttpResponse<String> answer = send(browser, post("/login", fields).build());
+        HttpResponse<String> answer = Http.send(browser, post("/login", fields).build());
         if (answer.headers().firstValue("Location").orElse("").contains("error")) {
             throw new IOException("The issuer does not accept the password of " + name);
         }
@@ -108,13 +112,9 @@ public final class SignIn {
                 .POST(HttpRequest.BodyPublishers.ofString(form(fields)));
     }
 
-    private static HttpResponse<String> send(HttpClient client, HttpRequest request)
-            throws IOException, InterruptedException {
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
     private static HttpClient client() {
         return HttpClient.newBuilder()
+                .connectTimeout(PATIENCE_TO_CONNECT)
                 .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();

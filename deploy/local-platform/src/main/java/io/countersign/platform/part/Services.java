@@ -3,6 +3,7 @@ package io.countersign.platform.part;
 import io.countersign.platform.home.Home;
 import io.countersign.platform.home.Secrets;
 import io.countersign.platform.home.Settings;
+import io.countersign.platform.http.Http;
 import io.countersign.platform.process.CommandLine;
 import io.countersign.platform.process.ProcessMark;
 import java.io.IOException;

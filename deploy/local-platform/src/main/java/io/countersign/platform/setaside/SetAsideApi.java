@@ -1,6 +1,7 @@
 package io.countersign.platform.setaside;
 
 import io.countersign.platform.home.Json;
+import io.countersign.platform.http.Http;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 public final class SetAsideApi {
 
     private static final int PAGE = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SetAside kind;
     private final String ingest;
@@ -90,14 +89,12 @@ public final class SetAsideApi {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(ingest + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(ingest + path)).header("Authorization", "Bearer " + token);
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
         try {
-            var answer = client.send(request.build(), BodyHandlers.ofString());
+            var answer = Http.send(client, request.build());
             if (answer.statusCode() / 100 != 2) {
                 throw new IOException(refusal(answer));
             }

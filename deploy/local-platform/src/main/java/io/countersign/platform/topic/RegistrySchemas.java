@@ -1,20 +1,18 @@
 package io.countersign.platform.topic;
 
 import io.countersign.platform.home.Json;
+import io.countersign.platform.http.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /** Writers' schemas by their id in the registry. */
 final class RegistrySchemas {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,9 +35,8 @@ final class RegistrySchemas {
 
     private Schema fetch(int id) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(registry + "/schemas/ids/" + id))
-                .timeout(PATIENCE)
                 .build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = Http.send(client, request);
         if (answer.statusCode() != 200) {
             throw new IOException("The registry knows no schema " + id + " (HTTP " + answer.statusCode() + ")");
         }
