@@ -2,6 +2,7 @@ package io.countersign.simulator.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -33,14 +34,13 @@ public final class ReviewApi {
         this.token = token;
     }
 
-    /** A case that this reviewer holds, as after an answer that was lost; empty where they hold none. */
-    public Optional<Claim> held() throws IOException {
+    /** The cases that this reviewer holds, as after an answer that was lost. */
+    public List<Claim> held() throws IOException {
         Answer answer = send(ClassicRequestBuilder.get(base + "/v1/claims"));
         if (answer.status() != 200) {
             throw unexpected(answer);
         }
-        JsonNode claims = JSON.readTree(answer.body());
-        return claims.isEmpty() ? Optional.empty() : Optional.of(Claim.of(claims.get(0)));
+        return JSON.readTree(answer.body()).valueStream().map(Claim::of).toList();
     }
 
     /** The next case; empty where nothing waits. */
@@ -85,6 +85,15 @@ public final class ReviewApi {
                 .put("token", claim.token())
                 .put("reason", "not_mine");
         Answer answer = post("/v1/tasks/" + claim.taskId() + "/skip", skip);
+        if (answer.status() >= 300 && answer.status() != 409) {
+            throw unexpected(answer);
+        }
+    }
+
+    /** Puts a case back as if it had never been taken. */
+    public void release(Claim claim) throws IOException {
+        ObjectNode release = JSON.createObjectNode().put("seat", claim.seat()).put("token", claim.token());
+        Answer answer = post("/v1/tasks/" + claim.taskId() + "/release", release);
         if (answer.status() >= 300 && answer.status() != 409) {
             throw unexpected(answer);
         }

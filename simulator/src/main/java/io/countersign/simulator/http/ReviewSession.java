@@ -1,7 +1,9 @@
 package io.countersign.simulator.http;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewSession {
 
     private final List<ReviewApi> instances;
+    private final Map<String, Claim> aside = new LinkedHashMap<>();
     private int instance;
     private boolean mayHoldUnknown = true;
 
@@ -34,7 +37,9 @@ public final class ReviewSession {
         if (!mayHoldUnknown) {
             return ask(ReviewApi::claim);
         }
-        Optional<Claim> held = ask(ReviewApi::held);
+        Optional<Claim> held = ask(api -> api.held().stream()
+                .filter(claim -> !aside.containsKey(claim.taskId()))
+                .findFirst());
         // There may be more than one.
         mayHoldUnknown = held.isPresent();
         return held;
@@ -51,6 +56,22 @@ public final class ReviewSession {
             api.skip(claim);
             return Optional.empty();
         });
+    }
+
+    /** Keeps a case that somebody else is to answer out of everybody's way, until {@link #releaseAside} or its claim lapses. */
+    public void putAside(Claim claim) {
+        aside.put(claim.taskId(), claim);
+    }
+
+    /** Puts back what was put aside. */
+    public void releaseAside() throws IOException {
+        for (Claim claim : aside.values()) {
+            ask(api -> {
+                api.release(claim);
+                return Optional.empty();
+            });
+        }
+        aside.clear();
     }
 
     private Optional<Claim> ask(Question question) throws IOException {

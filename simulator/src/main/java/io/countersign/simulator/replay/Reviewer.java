@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who takes case after case and answers as fast as they come. A service that is away is waited for: the same
- * request is sent again, to the next instance where there is one.
+ * request is sent again, to the next instance where there is one. Cases of other runs are only held until the end: whoever
+ * skips a case may never answer it, and the other run has the same reviewers.
  */
 final class Reviewer implements Runnable {
 
@@ -45,16 +46,23 @@ final class Reviewer implements Runnable {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             settling.fail(e);
+        } finally {
+            putBack();
+        }
+    }
+
+    private void putBack() {
+        try {
+            session.releaseAside();
+        } catch (IOException e) {
+            // The service is away; the claims lapse by themselves.
         }
     }
 
     private Optional<Claim> answer(Claim claim) throws IOException, InterruptedException {
         if (!ids.mine(claim.caseId())) {
-            patiently(() -> {
-                session.skip(claim);
-                return Optional.empty();
-            });
-            return Optional.empty();
+            session.putAside(claim);
+            return patiently(session::next);
         }
         @Nullable String label = answers.forTask(claim.taskId(), ids.idInFile(claim.caseId()));
         return patiently(() -> session.decide(claim, label));

@@ -85,6 +85,19 @@ class ReviewSessionTest {
         assertThat(asked).endsWith("a decide", "b held");
     }
 
+    @Test
+    void what_was_put_aside_is_held_back_until_it_is_released() throws Exception {
+        held.addAll(List.of(101, 102));
+
+        session.putAside(session.next().orElseThrow());
+
+        assertThat(session.next()).map(Claim::taskId).hasValue("t102");
+        session.releaseAside();
+        assertThat(asked).containsExactly("a held", "a held", "a release t101");
+        session.releaseAside();
+        assertThat(asked).hasSize(3);
+    }
+
     private List<String> tasks(int number) throws IOException, InterruptedException {
         List<String> tasks = new ArrayList<>();
         while (tasks.size() < number) {
@@ -135,7 +148,8 @@ class ReviewSessionTest {
         }
 
         private void decide(HttpExchange exchange) throws IOException {
-            asked.add(name + " decide");
+            String path = exchange.getRequestURI().getPath();
+            asked.add(path.endsWith("/release") ? name + " release " + path.split("/", -1)[3] : name + " decide");
             held.removeFirst();
             answer(exchange, 200, "{\"next\":null}");
         }
