@@ -45,6 +45,11 @@ public record Case(
         @Nullable Double value,
         @Nullable String trueLabel) {
 
+    /** The model and its version, as {@code model@version}. */
+    public String model() {
+        return modelId + "@" + modelVersion;
+    }
+
     /** The independent unit behind the case: {@link #unitId}, or the case itself. */
     public String unit() {
         return unitId == null ? caseId : unitId;

@@ -8,16 +8,19 @@ import io.countersign.statistics.calibration.ReliabilityCurve;
 import io.countersign.statistics.resampling.ShareByUnits;
 import io.countersign.study.report.Report;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** How far confidence is from accuracy, before and after calibration. */
 final class CalibrationFindings {
     private static final int BINS = 15;
     private static final int FEWEST_IN_SLICE = 100;
     private static final int DRAWS = 2_000;
+    private static final String ANSWER = "label";
 
     private final ScoredCases raw;
     private final ScoredCases calibrated;
@@ -90,17 +93,18 @@ final class CalibrationFindings {
         return List.copyOf(rows);
     }
 
-    /** The widest gaps over the slice columns; over the model's answers where the file has no slices. */
-    Map<String, Double> worstGaps(List<Report.Slice> rows) {
-        boolean sliced = slices.size() > 1;
-        var worst = new LinkedHashMap<String, Double>(Map.of("raw", 0.0, "calibrated", 0.0));
-        for (Report.Slice row : rows) {
-            if (row.name().equals("label") != sliced) {
-                worst.merge("raw", Math.abs(row.gapRaw()), Math::max);
-                worst.merge("calibrated", Math.abs(row.gapCalibrated()), Math::max);
-            }
-        }
-        return worst;
+    /**
+     * The widest gap over the listed slices of the slice columns; over the model's answers where none of those is listed.
+     *
+     * @param rows as {@link #slices}
+     * @return null where nothing is listed
+     */
+    static @Nullable Double worst(List<Report.Slice> rows, ToDoubleFunction<Report.Slice> gap) {
+        List<Report.Slice> sliced =
+                rows.stream().filter(row -> !row.name().equals(ANSWER)).toList();
+        OptionalDouble worst = (sliced.isEmpty() ? rows : sliced)
+                .stream().mapToDouble(gap).map(Math::abs).max();
+        return worst.isPresent() ? worst.getAsDouble() : null;
     }
 
     static Report.Range range(Interval interval) {

@@ -134,6 +134,8 @@ final class CalibrationFit {
         List<Fold> folds = IntStream.range(0, choice.curve() ? CUTS : 0)
                 .boxed()
                 .flatMap(cut -> Folds.byUnit(units, CURVE_FOLDS, seed + 1_000L * cut).stream())
+                // One unit alone has no others to be judged by.
+                .filter(fold -> fold.train().length > 0)
                 .toList();
         return SlicedCalibration.fitLayers(cases.scored(rows), paths, choice.strength(), folds);
     }

@@ -31,6 +31,10 @@ final class CertificateFindings {
                     + " these cases. The one error model that would be put to use is taken to score alike; certify it anew on audits"
                     + " of its own.";
 
+    private static final String MIX =
+            "It holds for these models and versions in the mix that they have here: one of them alone may err more often, unless"
+                    + " this promise is for that one.";
+
     private final StudyCases cases;
     private final HonestScores scores;
     private final int[] rows;
@@ -62,16 +66,19 @@ final class CertificateFindings {
         Map<String, Evidence> slices = slices();
         for (double target : targets) {
             Promise promise = new Promise(target, confidence);
-            Certificate all =
-                    TEST.certify(evidence(everything(), score), thresholds, promise, Scope.all(cases.models()));
+            Certificate all = TEST.certify(evidence(everything(), score), thresholds, promise, Scope.all(models()));
             found.add(row(all, laterErrorRate(promise)));
-            if (slices.size() > 1) {
-                TEST.certifySlices(slices, thresholds, promise, cases.models())
+            if (!slices.isEmpty()) {
+                TEST.certifySlices(slices, thresholds, promise, models())
                         .values()
                         .forEach(certificate -> found.add(row(certificate, null)));
             }
         }
         return List.copyOf(found);
+    }
+
+    private String models() {
+        return String.join(", ", cases.models());
     }
 
     private int[] everything() {
@@ -111,13 +118,13 @@ final class CertificateFindings {
         return List.copyOf(found);
     }
 
-    /** The slices with enough cases of every slice column with few enough values. */
+    /** The slices with enough cases, and not with all, of every slice column with few enough values. */
     private Map<String, Evidence> slices() {
         var evidence = new LinkedHashMap<String, Evidence>();
         columns().forEach((name, column) -> {
             if (column.size() <= MOST_SLICES) {
                 column.forEach((slice, inside) -> {
-                    if (inside.length >= FEWEST_IN_SLICE) {
+                    if (inside.length >= FEWEST_IN_SLICE && inside.length < rows.length) {
                         evidence.put(name + "=" + slice, evidence(inside, score));
                     }
                 });
@@ -126,10 +133,16 @@ final class CertificateFindings {
         return evidence;
     }
 
-    /** By slice column and slice: the positions of its cases. */
+    /** By slice column and slice, and by model where there are several: the positions of its cases. */
     private Map<String, Map<String, int[]>> columns() {
         var columns = new LinkedHashMap<String, Map<String, int[]>>();
-        cases.slices(rows).forEach((name, column) -> {
+        var named = new LinkedHashMap<>(cases.slices(rows));
+        if (cases.models().size() > 1) {
+            named.putIfAbsent(
+                    "model",
+                    Arrays.stream(rows).mapToObj(i -> cases.get(i).model()).toList());
+        }
+        named.forEach((name, column) -> {
             var positions = new LinkedHashMap<String, List<Integer>>();
             for (int k = 0; k < rows.length; k++) {
                 positions.computeIfAbsent(column.get(k), s -> new ArrayList<>()).add(k);
@@ -158,7 +171,7 @@ final class CertificateFindings {
                 evidence(IntStream.range(0, half).toArray(), score),
                 LearnThenTest.thresholds(Arrays.copyOf(score, half)),
                 promise,
-                Scope.all(cases.models()));
+                Scope.all(models()));
         int automated = 0;
         int errors = 0;
         for (int k = half; k < rows.length; k++) {
@@ -174,6 +187,9 @@ final class CertificateFindings {
         var assumptions = new ArrayList<>(certificate.assumptions());
         if (scoreName.equals("error_model")) {
             assumptions.add(FOLD_MODELS);
+        }
+        if (cases.models().size() > 1) {
+            assumptions.add(MIX);
         }
         if (scores.periods()) {
             assumptions.add("These cases change with time, so the first assumption is in doubt: see later_error_rate.");

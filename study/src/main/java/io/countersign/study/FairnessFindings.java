@@ -1,5 +1,6 @@
 package io.countersign.study;
 
+import io.countersign.casefiles.Case;
 import io.countersign.statistics.Estimate;
 import io.countersign.statistics.fairness.GroupCase;
 import io.countersign.statistics.fairness.GroupGap;
@@ -11,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Error and review rates by protected group; alike cases have the same predicted label and a score in the same fifth. */
 final class FairnessFindings {
@@ -20,19 +21,53 @@ final class FairnessFindings {
 
     private final StudyCases cases;
     private final int[] rows;
-    private final int[] rank;
+    private final Place[] places;
 
     FairnessFindings(StudyCases cases, HonestScores scores, double[] scoreUsed) {
         this.cases = cases;
         this.rows = scores.rows();
-        this.rank = new int[rows.length];
-        int[] order = IntStream.range(0, rows.length)
-                .boxed()
-                .sorted((a, b) -> Double.compare(scoreUsed[a], scoreUsed[b]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        for (int k = 0; k < order.length; k++) {
-            rank[order[k]] = k;
+        this.places = Place.of(scoreUsed);
+    }
+
+    /**
+     * Where a case stands when the least sure come first; cases of one score share their places, whatever their order.
+     *
+     * @param from share of the cases that come before, in [0, 1)
+     * @param to share of the cases that come before or share the place, in (from, 1]
+     */
+    private record Place(double from, double to) {
+        static Place[] of(double[] score) {
+            double[] rising = score.clone();
+            Arrays.sort(rising);
+            double n = score.length;
+            var places = new Place[score.length];
+            for (int k = 0; k < score.length; k++) {
+                places[k] = new Place(first(rising, score[k]) / n, first(rising, Math.nextUp(score[k])) / n);
+            }
+            return places;
+        }
+
+        private static int first(double[] rising, double least) {
+            int low = 0;
+            int high = rising.length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (rising[middle] < least) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+
+        int band() {
+            return (int) (BANDS * (from + to) / 2);
+        }
+
+        /** How likely it is to be reviewed when a share of all is, and chance decides among equals. */
+        double reviewed(double share) {
+            return Math.clamp((share - from) / (to - from), 0.0, 1.0);
         }
     }
 
@@ -45,8 +80,8 @@ final class FairnessFindings {
     }
 
     private List<Report.FairnessRow> attribute(String name, double budget, long seed) {
-        GroupRates errors = GroupRates.of(cases(name, null), 0.95, RESAMPLES, seed);
-        GroupRates reviews = GroupRates.of(cases(name, budget), 0.95, 1, seed);
+        GroupRates errors = GroupRates.of(errors(name), 0.95, RESAMPLES, seed);
+        GroupRates reviews = GroupRates.of(reviews(name, budget), 0.95, RESAMPLES, seed);
         List<GroupGap> gaps = errors.gaps(errors.largest());
         return errors.rates().stream()
                 .map(rate -> row(name, rate, reviews, gaps))
@@ -54,10 +89,11 @@ final class FairnessFindings {
     }
 
     private static Report.FairnessRow row(String name, GroupRate rate, GroupRates reviews, List<GroupGap> gaps) {
-        double reviewed = reviews.rates().stream()
+        Estimate reviewed = reviews.rates().stream()
                 .filter(other -> other.group().equals(rate.group()))
-                .mapToDouble(other -> other.rate().value())
-                .sum();
+                .map(GroupRate::rate)
+                .findFirst()
+                .orElseThrow();
         Estimate gap = gaps.stream()
                 .filter(other -> other.group().equals(rate.group()))
                 .map(GroupGap::gap)
@@ -69,21 +105,42 @@ final class FairnessFindings {
                 rate.group(),
                 (int) Math.round(rate.cases()),
                 rate.rate().value(),
-                new Report.Range(rate.rate().low(), rate.rate().high()),
-                reviewed,
+                range(rate.rate()),
+                reviewed.value(),
+                range(reviewed),
                 gap == null ? null : gap.value(),
-                gap == null ? null : new Report.Range(gap.low(), gap.high()));
+                gap == null ? null : range(gap));
     }
 
-    /** The event is an error, or being among the reviewed share. */
-    private List<GroupCase> cases(String name, @Nullable Double reviewShare) {
+    private static Report.Range range(Estimate estimate) {
+        return new Report.Range(estimate.low(), estimate.high());
+    }
+
+    private List<GroupCase> errors(String name) {
         return IntStream.range(0, rows.length)
-                .mapToObj(k -> new GroupCase(
-                        cases.get(rows[k]).groups().getOrDefault(name, "(none)"),
-                        cases.get(rows[k]).predictedLabel() + "/" + (long) BANDS * rank[k] / rows.length,
-                        reviewShare == null ? cases.wrong(rows[k]) : rank[k] < reviewShare * rows.length,
-                        1,
-                        cases.get(rows[k]).unit()))
+                .mapToObj(k -> groupCase(name, k, cases.wrong(rows[k]), 1))
                 .toList();
+    }
+
+    /** Where chance decides, a case is partly reviewed and partly not. */
+    private List<GroupCase> reviews(String name, double budget) {
+        return IntStream.range(0, rows.length)
+                .boxed()
+                .flatMap(k -> {
+                    double reviewed = places[k].reviewed(budget);
+                    return Stream.of(groupCase(name, k, true, reviewed), groupCase(name, k, false, 1 - reviewed));
+                })
+                .filter(each -> each.weight() > 0)
+                .toList();
+    }
+
+    private GroupCase groupCase(String name, int k, boolean event, double weight) {
+        Case each = cases.get(rows[k]);
+        return new GroupCase(
+                each.groups().getOrDefault(name, "(none)"),
+                each.predictedLabel() + "/" + places[k].band(),
+                event,
+                weight,
+                each.unit());
     }
 }

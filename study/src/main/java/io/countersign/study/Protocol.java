@@ -25,7 +25,11 @@ record Protocol(boolean stream, List<Split> splits, int[] learnt) {
     private static final int STREAM_PARTS = 4;
 
     /** One fold. */
-    record Split(int[] train, int[] test) {}
+    record Split(int[] train, int[] test) {
+        boolean isOfUse() {
+            return train.length > 0 && test.length > 0;
+        }
+    }
 
     /**
      * Decides how to learn.
@@ -64,6 +68,7 @@ record Protocol(boolean stream, List<Split> splits, int[] learnt) {
                 stream,
                 folds.stream()
                         .map(fold -> new Split(at(fold.train()), at(fold.test())))
+                        .filter(Split::isOfUse)
                         .toList(),
                 learnt);
     }
@@ -119,7 +124,7 @@ record Protocol(boolean stream, List<Split> splits, int[] learnt) {
                                 Arrays.stream(fold.test())
                                         .filter(i -> !onlyThese.contains(i))
                                         .toArray()))
-                .filter(split -> split.train().length > 0 && split.test().length > 0)
+                .filter(Split::isOfUse)
                 .toList();
     }
 

@@ -35,11 +35,20 @@ final class Study {
         HonestScores amongLearnt = options.labels() == null
                 ? scores
                 : HonestScores.of(cases, protocol.amongLearnt(cases, seed), seed, words -> {});
+        requireScores(scores, amongLearnt);
         Contenders contenders = Contenders.meet(cases, amongLearnt, seed);
         progress.accept("champion: " + contenders.champion());
         double[] scoreUsed = contenders.score(cases, scores);
         Report report = report(cases, protocol, scores, amongLearnt, contenders, scoreUsed);
         return new Result(report, Summary.of(report), cases, scores, scoreUsed);
+    }
+
+    private void requireScores(HonestScores... all) {
+        if (Arrays.stream(all).anyMatch(scores -> scores.rows().length == 0)) {
+            throw new StudyException(
+                    files.predictions()
+                            + ": no case can be scored by what was learnt from others: its units (unit_id) are too few or too long");
+        }
     }
 
     private Report report(
@@ -53,7 +62,6 @@ final class Study {
         ScoredCases raw = cases.scored(scores.rows());
         var calibration = new CalibrationFindings(cases, scores, seed);
         List<Report.Slice> slices = calibration.slices();
-        var worst = calibration.worstGaps(slices);
         var review = new ReviewFindings(raw, scores, scoreUsed);
         progress.accept("measured calibration and review");
         var certificates = new CertificateFindings(cases, amongLearnt, contenders, seed);
@@ -68,7 +76,8 @@ final class Study {
                 cases.withoutOutcome(),
                 scores.rows().length,
                 units,
-                cases.models(),
+                String.join(", ", cases.models()),
+                cases.models().size(),
                 protocolWords(cases, protocol),
                 raw.meanOutcome(),
                 calibration.accuracyInterval(),
@@ -77,8 +86,8 @@ final class Study {
                 calibration.eceRawInterval(),
                 calibration.eceCalibrated(),
                 calibration.eceCalibratedInterval(),
-                worst.getOrDefault("raw", 0.0),
-                worst.getOrDefault("calibrated", 0.0),
+                CalibrationFindings.worst(slices, Report.Slice::gapRaw),
+                CalibrationFindings.worst(slices, Report.Slice::gapCalibrated),
                 calibration.brierRaw(),
                 calibration.brierCalibrated(),
                 calibration.reliabilityRaw(),

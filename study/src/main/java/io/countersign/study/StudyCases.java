@@ -11,12 +11,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** The cases that have an outcome, in the order they happened, with what the measurements need of each. Immutable. */
 final class StudyCases {
     private static final int FEWEST = 100;
+    private static final int FEWEST_UNITS = 10;
 
     private final List<Case> cases;
     private final int withoutOutcome;
@@ -37,7 +39,7 @@ final class StudyCases {
     /**
      * Reads all cases of a file.
      *
-     * @throws StudyException if too few have an outcome, or if the model is always or never right
+     * @throws StudyException if too few have an outcome or they are of too few units, or if the model is always or never right
      */
     static StudyCases read(CaseFiles files) {
         var known = new ArrayList<Case>();
@@ -56,6 +58,7 @@ final class StudyCases {
                     .formatted(files.predictions(), known.size(), known.size() + unknown, FEWEST));
         }
         requireRightAndWrong(known, files);
+        requireUnits(known, files);
         if (known.stream().allMatch(c -> c.occurredAt() != null)) {
             known.sort(Comparator.comparing(StudyCases::time));
         }
@@ -69,6 +72,15 @@ final class StudyCases {
         if (right == 0 || right == known.size()) {
             throw new StudyException(files.predictions() + ": the model is " + (right == 0 ? "never" : "always")
                     + " right, so nothing tells where it errs. Are predicted_label and true_label written alike?");
+        }
+    }
+
+    private static void requireUnits(List<Case> known, CaseFiles files) {
+        long units = known.stream().map(Case::unit).distinct().count();
+        if (units < FEWEST_UNITS) {
+            throw new StudyException(
+                    "%s: the cases are of only %d independent units (unit_id); a study needs at least %d"
+                            .formatted(files.predictions(), units, FEWEST_UNITS));
         }
     }
 
@@ -120,13 +132,9 @@ final class StudyCases {
         return cases.stream().map(Case::unit).toList();
     }
 
-    /** The model and version of the predictions; several are joined by commas. */
-    String models() {
-        return String.join(
-                ", ",
-                new TreeSet<>(cases.stream()
-                        .map(c -> c.modelId() + "@" + c.modelVersion())
-                        .toList()));
+    /** The models and versions of the predictions, as {@code model@version}. */
+    SortedSet<String> models() {
+        return new TreeSet<>(cases.stream().map(Case::model).toList());
     }
 
     /** What calibration goes by, equally long for every case: the model's answer, then each slice of the file. */

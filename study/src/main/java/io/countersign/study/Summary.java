@@ -114,17 +114,18 @@ final class Summary {
         String tendency = Math.abs(difference) < 0.01
                 ? "about as sure of itself as it should be"
                 : difference > 0 ? "too sure of itself" : "less sure of itself than it could be";
+        Double widest = report.widestGapRaw();
+        Double calibrated = report.widestGapCalibrated();
         return text(
                 "The model is %s: it claims to be right in %s of the cases and is in %s. Looked at more closely, its claims"
-                        + " are %.1f points off on average and %.1f in the worst part of the cases; corrected by what past"
-                        + " cases show (calibrated), %.1f and %.1f.",
+                        + " are %.1f points off on average%s; corrected by what past cases show (calibrated), %.1f%s.",
                 tendency,
                 percent(report.meanConfidence()),
                 percent(report.modelAccuracy()),
                 100 * report.eceRaw(),
-                100 * report.widestGapRaw(),
+                widest == null ? "" : text(" and %.1f in the worst part of the cases", 100 * widest),
                 100 * report.eceCalibrated(),
-                100 * report.widestGapCalibrated());
+                calibrated == null ? "" : text(" and %.1f", 100 * calibrated));
     }
 
     private String ranking() {
@@ -168,6 +169,12 @@ final class Summary {
             warnings.add(
                     "Take care: the share of errors moves over time here. Promises made from the past may not hold"
                             + " tomorrow; keep auditing automated cases, and withdraw a promise when the audits speak against it.");
+        }
+        if (report.modelVersions() > 1) {
+            warnings.add(text(
+                    "Take care: this file holds the predictions of %d models or versions, and what is said of all cases holds for"
+                            + " the mix of them. Promises for each of them are in the report.",
+                    report.modelVersions()));
         }
         report.fairness().stream()
                 .filter(row -> row.gapInterval() != null && row.gapInterval().low() > 0.01)

@@ -3,6 +3,7 @@ package io.countersign.study.html;
 import io.countersign.study.report.Report;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How far the model's confidence can be taken at its word, and what tells where it errs. */
 final class ConfidenceSections {
@@ -41,12 +42,16 @@ final class ConfidenceSections {
                         hundred(report.eceCalibrated(), report.eceCalibratedInterval()))
                 .row(
                         "the same in the worst part of the cases",
-                        String.format(java.util.Locale.ROOT, "%.1f", 100 * report.widestGapRaw()),
-                        String.format(java.util.Locale.ROOT, "%.1f", 100 * report.widestGapCalibrated()));
+                        hundred(report.widestGapRaw()),
+                        hundred(report.widestGapCalibrated()));
         return "<section><h2>Can its confidence be believed?</h2>\n<p>On the dotted line the model is right exactly as often"
                 + " as it says. Below it, it is too sure of itself. Calibrated means: corrected by what other past cases"
                 + " show. The thin upright lines are how far chance may have moved a point.</p>\n" + picture
                 + table.html() + "</section>\n";
+    }
+
+    private static String hundred(@Nullable Double value) {
+        return value == null ? "–" : String.format(java.util.Locale.ROOT, "%.1f", 100 * value);
     }
 
     private static String hundred(double value, Report.Range range) {

@@ -22,7 +22,7 @@ final class PeopleSections {
         Double alpha = people.krippendorffAlpha();
         boolean circular = Report.truthIsTheMajority(majority);
         Table how = Table.of("Who answers", circular ? "agrees with the outcome" : "right")
-                .row("the model", Words.percent(report.modelAccuracy()))
+                .row("the model, on the cases with labels", Words.percentOrDash(people.modelAccuracy()))
                 .row("one person", Words.percent(people.oneAnnotatorAccuracy()));
         if (!circular) {
             how.row("most of the people", Words.percent(majority))

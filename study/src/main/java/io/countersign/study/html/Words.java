@@ -3,6 +3,7 @@ package io.countersign.study.html;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers as people read them, and text that is safe inside HTML. */
 final class Words {
@@ -11,6 +12,11 @@ final class Words {
     /** A share as a percentage with one decimal. */
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** The same, or a dash where there is none. */
+    static String percentOrDash(@Nullable Double share) {
+        return share == null ? "–" : percent(share);
     }
 
     /** A share as a percentage without decimals. */

@@ -2,6 +2,7 @@ package io.countersign.study.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public record Report(
         int scoredCases,
         int units,
         String model,
+        int modelVersions,
         Protocol protocol,
         double modelAccuracy,
         Range modelAccuracyInterval,
@@ -26,8 +28,8 @@ public record Report(
         Range eceRawInterval,
         double eceCalibrated,
         Range eceCalibratedInterval,
-        double worstSliceGapRaw,
-        double worstSliceGapCalibrated,
+        @Nullable Double worstSliceGapRaw,
+        @Nullable Double worstSliceGapCalibrated,
         Brier brierRaw,
         Brier brierCalibrated,
         List<ReliabilityBin> reliabilityRaw,
@@ -58,18 +60,19 @@ public record Report(
         return majorityAccuracy >= AS_GOOD_AS_ALWAYS;
     }
 
-    /** The largest distance between confidence and accuracy in any part that is listed, slices and answers. */
-    public double widestGapRaw() {
+    /** The largest distance between confidence and accuracy in any part that is listed, slices and answers; null without one. */
+    public @Nullable Double widestGapRaw() {
         return widest(Slice::gapRaw);
     }
 
     /** The same after calibration. */
-    public double widestGapCalibrated() {
+    public @Nullable Double widestGapCalibrated() {
         return widest(Slice::gapCalibrated);
     }
 
-    private double widest(ToDoubleFunction<Slice> gap) {
-        return slices.stream().mapToDouble(gap).map(Math::abs).max().orElse(0);
+    private @Nullable Double widest(ToDoubleFunction<Slice> gap) {
+        OptionalDouble widest = slices.stream().mapToDouble(gap).map(Math::abs).max();
+        return widest.isPresent() ? widest.getAsDouble() : null;
     }
 
     /** How honesty was kept: {@code folds} or {@code forward}, why, and with how many labels. */
@@ -175,6 +178,7 @@ public record Report(
             double errorRate,
             Range errorRateInterval,
             double reviewRate,
+            Range reviewRateInterval,
             @Nullable Double gap,
             @Nullable Range gapInterval) {}
 }
