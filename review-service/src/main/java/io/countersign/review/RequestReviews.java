@@ -83,7 +83,8 @@ public class RequestReviews {
                 .flatMap(fresh -> cases.addKeys(List.of(keyed)))
                 .then(cases.lock(List.of(keyed.file().caseId())))
                 .map(List::getFirst)
-                .filterWhen(known -> openings.isNew(traced.request().requestId()))
+                .filterWhen(known ->
+                        openings.isNew(keyed.file().caseId(), traced.request().requestId()))
                 .flatMap(known -> open(traced, keyed, known));
     }
 

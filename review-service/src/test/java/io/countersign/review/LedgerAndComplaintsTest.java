@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What comes from outside of the desk: exclusions, complaints and appeals. */
 class LedgerAndComplaintsTest extends DeskTest {
 
+    private static final String WAITING = "SELECT count(*) FROM review_task WHERE case_id = $1 AND state = 'waiting'";
+
     @Test
     void excludingAKeyClosesItsOpenTasksAndTakesBackItsDecidedCases() {
         var queue = queueOfItsOwn("ana");
@@ -149,6 +151,22 @@ class LedgerAndComplaintsTest extends DeskTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void appealsOnTwoCasesThatTheirSendersGaveTheSameNameAreBothReviewed() {
+        var one = fresh("case");
+        var other = fresh("case");
+        var requestId = fresh("outcome:appeal");
+
+        send(Topics.REVIEW_REQUESTED, one, asked(one, requestId));
+        send(Topics.REVIEW_REQUESTED, one, asked(one, requestId));
+        send(Topics.REVIEW_REQUESTED, other, asked(other, requestId));
+
+        for (var caseId : List.of(one, other)) {
+            events(Topics.REVIEW_ACTIVITY, caseId, ReviewActivity.class, 1);
+            assertThat(count(WAITING, caseId)).isOne();
+        }
+    }
+
     private record Given(String task, long token) {}
 
     /** Other tests leave cases in the shared queue: they are put aside until the wanted one comes. */
@@ -166,13 +184,17 @@ class LedgerAndComplaintsTest extends DeskTest {
     }
 
     private static ReviewRequested complaint(String caseId) {
+        return asked(caseId, "complaint-" + caseId);
+    }
+
+    private static ReviewRequested asked(String caseId, String requestId) {
         return ReviewRequested.newBuilder()
                 .setEventId(Ids.next())
                 .setCaseId(caseId)
                 .setCaseRevision(1)
                 .setOccurredAt(Instant.now())
                 .setProducerSeq(1)
-                .setRequestId("complaint-" + caseId)
+                .setRequestId(requestId)
                 .setPurpose("complaint")
                 .setPrediction(RoutedEvents.prediction("key-" + caseId))
                 .setModelLabel("spam")

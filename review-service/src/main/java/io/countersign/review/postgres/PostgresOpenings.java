@@ -40,8 +40,10 @@ public class PostgresOpenings {
             FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
               $9::timestamptz[], $10::timestamptz[], $11::text[])
               AS n (task_id, case_id, case_revision, purpose, request_id, queue, skills, priority, due_at, opened_at, not_for)
-            JOIN review_shelf s ON s.queue = n.queue AND s.skills = n.skills::text[] AND s.person IS NULL
-            ON CONFLICT (request_id) DO NOTHING""";
+            JOIN review_shelf s ON s.queue = n.queue AND s.skills = n.skills::text[] AND s.person IS NULL""";
+
+    private static final String IS_NEW = """
+            SELECT NOT EXISTS (SELECT 1 FROM review_task WHERE case_id = $1 AND request_id = $2) AS is_new""";
 
     private static final String KEEP_CONTENT = """
             INSERT INTO review_content (task_id, model_id, shown, answer)
@@ -62,7 +64,7 @@ public class PostgresOpenings {
     /**
      * A task to open.
      *
-     * @param requestId names the request for repetition; null where routing asked
+     * @param requestId names the request for repetition, within its case; null where routing asked
      * @param tier of the queue, should it have to be made
      * @param skills sorted
      */
@@ -89,10 +91,11 @@ public class PostgresOpenings {
                         .then(keepContent(openings));
     }
 
-    /** Whether no task was opened for this request yet. */
-    public Mono<Boolean> isNew(String requestId) {
-        return database.sql("SELECT NOT EXISTS (SELECT 1 FROM review_task WHERE request_id = $1) AS is_new")
-                .bind(0, requestId)
+    /** Whether no task was opened for this request yet. The lock on the case keeps the answer true. */
+    public Mono<Boolean> isNew(String caseId, String requestId) {
+        return database.sql(IS_NEW)
+                .bind(0, caseId)
+                .bind(1, requestId)
                 .map(row -> Rows.get(row, "is_new", Boolean.class))
                 .one();
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Somebody wants a case looked at again, by somebody else.
  *
- * @param requestId names the request for repetition
+ * @param requestId names the request for repetition, within its case
  * @param file the case as the request knows it: it holds only where the desk knows nothing newer
  * @param notBy reviewers who may not take it
  */
