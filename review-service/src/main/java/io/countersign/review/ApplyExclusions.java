@@ -17,8 +17,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Follows the exclusion ledger: the open tasks of an excluded key are closed, its decided cases are taken back. Restoring a
- * key brings nothing back by itself. Works inside the inbox's transaction.
+ * Follows the exclusion ledger: the open tasks of an excluded key are closed, its decided cases are taken back, but for those
+ * that the door let in since. Restoring a key brings nothing back by itself. Works inside the inbox's transaction.
  */
 @Component
 public class ApplyExclusions {
@@ -55,7 +55,8 @@ public class ApplyExclusions {
                 .filter(newer -> newer && change.exclusion().excluded())
                 .flatMap(newer -> cases.lockWithKeys(List.of(change.exclusion().key())))
                 .flatMapMany(Flux::fromIterable)
-                .filter(known -> !known.file().isWithdrawn())
+                .filter(known ->
+                        !known.file().isWithdrawn() && change.exclusion().takesBack(known.file()))
                 .concatMap(known -> withdraw(known, change))
                 .collectList()
                 .map(told -> told.stream().flatMap(Collection::stream).toList());

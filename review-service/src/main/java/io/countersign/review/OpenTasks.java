@@ -190,7 +190,7 @@ public class OpenTasks {
         return new Opening(opened, null, errand.tier(), errand.skills(), errand.content());
     }
 
-    /** The item was excluded before its case came here: nobody need look at it. */
+    /** The item was excluded after the door had let its case in, and before it came here: nobody need look at it. */
     private Mono<Void> withdraw(Traced traced, KeyExclusion exclusion, List<OutgoingEvent> told) {
         Instant now = clock.instant();
         var file = traced.routed().file();
@@ -203,6 +203,7 @@ public class OpenTasks {
         return traced.routed().itemKeys().stream()
                 .filter(excluded::containsKey)
                 .map(excluded::get)
+                .filter(exclusion -> exclusion.takesBack(traced.routed().file()))
                 .findFirst()
                 .orElse(null);
     }

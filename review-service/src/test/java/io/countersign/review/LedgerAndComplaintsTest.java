@@ -4,21 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.event.CaseReviewed;
+import io.countersign.event.CaseRouted;
 import io.countersign.event.DecisionMade;
 import io.countersign.event.ExclusionChanged;
 import io.countersign.event.ReviewActivity;
 import io.countersign.event.ReviewRequested;
 import io.countersign.kit.ids.Ids;
 import io.countersign.topics.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes from outside of the desk: exclusions, complaints and appeals. */
 class LedgerAndComplaintsTest extends DeskTest {
 
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final String WAITING = "SELECT count(*) FROM review_task WHERE case_id = $1 AND state = 'waiting'";
+    private static final String WITHDRAWN =
+            "SELECT count(*) FROM review_case WHERE case_id = $1 AND action = 'withdraw'";
 
     @Test
     void excludingAKeyClosesItsOpenTasksAndTakesBackItsDecidedCases() {
@@ -74,6 +81,52 @@ class LedgerAndComplaintsTest extends DeskTest {
                         .getFirst()
                         .getAction())
                 .isEqualTo("withdraw");
+        assertThat(count("SELECT count(*) FROM review_task WHERE case_id = $1", caseId))
+                .isZero();
+    }
+
+    @Test
+    void aCaseThatTheDoorLetInLongAfterTheExclusionIsReviewedThoughTheDeskStillTakesItsKeyForExcluded() {
+        var caseId = fresh("case");
+        var key = "key-" + caseId;
+        var now = Instant.now();
+        send(Topics.EXCLUSION_CHANGED, key, excluded(key, 1, now.minus(HOUR)));
+        await().until(() -> count("SELECT count(*) FROM review_excluded_key WHERE item_key = $1", key) == 1);
+
+        send(Topics.CASE_ROUTED, caseId, letIn(caseId, now));
+
+        await().until(() -> count("SELECT count(*) FROM review_case WHERE case_id = $1", caseId) == 1);
+        assertThat(count(WAITING, caseId)).isOne();
+        assertThat(count(WITHDRAWN, caseId)).isZero();
+    }
+
+    @Test
+    void aCaseThatTheDoorLetInLongAfterTheExclusionStaysOpenWhenTheDeskLearnsOfThatExclusionLast() {
+        var caseId = fresh("case");
+        var key = "key-" + caseId;
+        var now = Instant.now();
+        send(Topics.CASE_ROUTED, caseId, letIn(caseId, now));
+        await().until(() -> count(WAITING, caseId) == 1);
+
+        send(Topics.EXCLUSION_CHANGED, key, excluded(key, 1, now.minus(HOUR)));
+
+        await().until(() -> count("SELECT count(*) FROM review_excluded_key WHERE item_key = $1", key) == 1);
+        assertThat(count(WAITING, caseId)).isOne();
+        assertThat(count(WITHDRAWN, caseId)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "-PT10S", "PT0S", "PT10S"})
+    void aCaseThatTheDoorLetInBeforeTheExclusionOrAtAboutThatTimeIsTakenBack(Duration after) {
+        var caseId = fresh("case");
+        var key = "key-" + caseId;
+        var excludedAt = Instant.now();
+        send(Topics.EXCLUSION_CHANGED, key, excluded(key, 1, excludedAt));
+        await().until(() -> count("SELECT count(*) FROM review_excluded_key WHERE item_key = $1", key) == 1);
+
+        send(Topics.CASE_ROUTED, caseId, letIn(caseId, excludedAt.plus(after)));
+
+        await().until(() -> count(WITHDRAWN, caseId) == 1);
         assertThat(count("SELECT count(*) FROM review_task WHERE case_id = $1", caseId))
                 .isZero();
     }
@@ -183,6 +236,10 @@ class LedgerAndComplaintsTest extends DeskTest {
         throw new AssertionError("The case never came");
     }
 
+    private static CaseRouted letIn(String caseId, Instant at) {
+        return RoutedEvents.routed(caseId, 1, "review", "hold").setScoredAt(at).build();
+    }
+
     private static ReviewRequested complaint(String caseId) {
         return asked(caseId, "complaint-" + caseId);
     }
@@ -205,10 +262,14 @@ class LedgerAndComplaintsTest extends DeskTest {
     }
 
     private static ExclusionChanged excluded(String key, long seq) {
+        return excluded(key, seq, Instant.now());
+    }
+
+    private static ExclusionChanged excluded(String key, long seq, Instant at) {
         return ExclusionChanged.newBuilder()
                 .setEventId(Ids.next())
                 .setExclusionKey(key)
-                .setOccurredAt(Instant.now())
+                .setOccurredAt(at)
                 .setProducerSeq(seq)
                 .setState("excluded")
                 .setReason("duplicate")

@@ -252,7 +252,7 @@ class ManyReviewersTest extends DeskTest {
     private static RoutedCase routed(String queue, int priority, @Nullable Instant dueAt, List<String> skills) {
         var held = new Decision(1, "spam", Decision.HOLD, Decision.Status.HELD, "model", "7", "", null);
         var file = new CaseFile(
-                fresh("case"), 1, held, null, "spam", null, new CaseFile.Origin("default", 1, null), Set.of());
+                fresh("case"), 1, held, null, "spam", null, new CaseFile.Origin("default", 1, null, null), Set.of());
         var content = new TaskContent("model", "{}", "{\"label\":\"spam\"}", List.of("spam", "ham"));
         var due = dueAt == null ? Instant.now().plus(Duration.ofHours(20)) : dueAt;
         return new RoutedCase(

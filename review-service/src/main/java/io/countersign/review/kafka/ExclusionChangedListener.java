@@ -54,6 +54,7 @@ class ExclusionChangedListener {
                 change.getState().equals("excluded"),
                 change.getReason(),
                 change.getChangedBy(),
-                change.getNotes());
+                change.getNotes(),
+                change.getOccurredAt());
     }
 }

@@ -43,7 +43,8 @@ class RoutedCases {
                 prediction.getModelVersion(),
                 "",
                 null);
-        var origin = new CaseFile.Origin(routed.getPolicyName(), routed.getPolicyVersion(), routed.getContentHash());
+        var origin = new CaseFile.Origin(
+                routed.getPolicyName(), routed.getPolicyVersion(), routed.getContentHash(), routed.getScoredAt());
         var file = file(routed.getCaseId(), routed.getCaseRevision(), decision, prediction, origin);
         return new RoutedCase(
                 file, keys(prediction), status == Status.FINAL && !routed.getAudit() ? null : errand(routed));
@@ -58,7 +59,7 @@ class RoutedCases {
         }
         var prediction = request.getPrediction();
         var unknown = new Decision(1, request.getModelLabel(), Decision.HOLD, Status.HELD, "model", null, "", null);
-        var origin = new CaseFile.Origin(request.getPolicyName(), request.getPolicyVersion(), null);
+        var origin = new CaseFile.Origin(request.getPolicyName(), request.getPolicyVersion(), null, null);
         return new RequestedReview(
                 request.getRequestId(),
                 file(request.getCaseId(), request.getCaseRevision(), unknown, prediction, origin),

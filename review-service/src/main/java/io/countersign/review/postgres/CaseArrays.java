@@ -2,6 +2,7 @@ package io.countersign.review.postgres;
 
 import io.countersign.review.postgres.PostgresCases.Keyed;
 import io.countersign.review.task.Decision;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ final class CaseArrays {
                 .bind(14, texts(cases, c -> c.file().origin().policyName()))
                 .bind(15, numbers(cases, c -> c.file().origin().policyVersion()))
                 .bind(16, texts(cases, c -> c.file().origin().contentHash()))
-                .bind(17, texts(cases, c -> PostgresCases.literal(c.itemKeys())));
+                .bind(17, texts(cases, c -> PostgresCases.literal(c.itemKeys())))
+                .bind(
+                        18,
+                        cases.stream().map(c -> c.file().origin().admittedAt()).toArray(Instant[]::new));
     }
 
     private static <T> @Nullable T acted(Keyed keyed, Function<Decision, T> value) {

@@ -4,6 +4,7 @@ import static io.countersign.review.postgres.Rows.optional;
 
 import io.countersign.review.task.CaseFile;
 import io.countersign.review.task.KeyExclusion;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -24,16 +25,16 @@ public class PostgresCases {
     private static final String OPEN_NEW = """
             INSERT INTO review_case (case_id, case_revision, routed, decision_revision, label, action, status, decided_by,
               decider, acted_revision, acted_label, acted_action, model_label, proposed_action, policy_name, policy_version,
-              content_hash, item_keys)
+              content_hash, item_keys, admitted_at)
             SELECT case_id, case_revision, routed, decision_revision, label, action, status, decided_by,
               decider, acted_revision, acted_label, acted_action, model_label, proposed_action, policy_name, policy_version,
-              content_hash, item_keys::text[]
+              content_hash, item_keys::text[], admitted_at
             FROM unnest($1::text[], $2::int[], $3::bool[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[],
               $9::text[], $10::int[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::int[],
-              $17::text[], $18::text[])
+              $17::text[], $18::text[], $19::timestamptz[])
               AS n (case_id, case_revision, routed, decision_revision, label, action, status, decided_by,
               decider, acted_revision, acted_label, acted_action, model_label, proposed_action, policy_name, policy_version,
-              content_hash, item_keys)
+              content_hash, item_keys, admitted_at)
             ON CONFLICT (case_id) DO NOTHING RETURNING case_id""";
 
     private static final String ADD_KEYS = """
@@ -51,7 +52,7 @@ public class PostgresCases {
             UPDATE review_case SET case_revision = $2, routed = $3, model_label = $4, proposed_action = $5,
               policy_name = $6, policy_version = $7, content_hash = $8, item_keys = $9, judged_by = $10,
               decision_revision = $11, label = $12, action = $13, status = $14, decided_by = $15, decider = $16,
-              acted_revision = $17, acted_label = $18, acted_action = $19
+              acted_revision = $17, acted_label = $18, acted_action = $19, admitted_at = $20
             WHERE case_id = $1""";
 
     private static final String DECIDE = """
@@ -60,9 +61,10 @@ public class PostgresCases {
             WHERE case_id = $1""";
 
     private static final String EXCLUDE = """
-            INSERT INTO review_excluded_key (item_key, producer_seq, excluded, reason, changed_by)
-            VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (item_key) DO UPDATE SET producer_seq = $2, excluded = $3, reason = $4, changed_by = $5
+            INSERT INTO review_excluded_key (item_key, producer_seq, excluded, reason, changed_by, changed_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (item_key) DO UPDATE
+            SET producer_seq = $2, excluded = $3, reason = $4, changed_by = $5, changed_at = $6
             WHERE review_excluded_key.producer_seq < $2""";
 
     private final DatabaseClient database;
@@ -135,7 +137,9 @@ public class PostgresCases {
                 .bind(7, optional(String.class, file.origin().contentHash()))
                 .bind(8, other.itemKeys().toArray(String[]::new))
                 .bind(9, Rows.array(file.judgedBy()));
-        return decision(spec, 10, file).then();
+        return decision(spec, 10, file)
+                .bind(19, optional(Instant.class, file.origin().admittedAt()))
+                .then();
     }
 
     /** Writes the newest decision of a locked case. */
@@ -151,6 +155,7 @@ public class PostgresCases {
                 .bind(2, exclusion.excluded())
                 .bind(3, exclusion.reason())
                 .bind(4, exclusion.changedBy())
+                .bind(5, exclusion.changedAt())
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);
@@ -160,8 +165,8 @@ public class PostgresCases {
     public Mono<List<KeyExclusion>> excluded(Collection<String> keys) {
         return keys.isEmpty()
                 ? Mono.just(List.of())
-                : database.sql("SELECT item_key, producer_seq, reason, changed_by FROM review_excluded_key"
-                                + " WHERE item_key = ANY ($1) AND excluded")
+                : database.sql("SELECT item_key, producer_seq, reason, changed_by, changed_at"
+                                + " FROM review_excluded_key WHERE item_key = ANY ($1) AND excluded")
                         .bind(0, keys.toArray(String[]::new))
                         .map(row -> new KeyExclusion(
                                 Rows.get(row, "item_key", String.class),
@@ -169,7 +174,8 @@ public class PostgresCases {
                                 true,
                                 Rows.get(row, "reason", String.class),
                                 Rows.get(row, "changed_by", String.class),
-                                null))
+                                null,
+                                Rows.get(row, "changed_at", Instant.class)))
                         .all()
                         .collectList();
     }

@@ -37,7 +37,7 @@ public final class Rows {
     public static final String CASE_COLUMNS = """
             c.case_revision AS file_revision, c.decision_revision, c.label, c.action, c.status, c.decided_by, c.decider,
             c.acted_revision, c.acted_label, c.acted_action, c.model_label, c.proposed_action, c.policy_name,
-            c.policy_version, c.content_hash, c.judged_by""";
+            c.policy_version, c.content_hash, c.admitted_at, c.judged_by""";
 
     public static Review review(Readable row) {
         return new Review(task(row), file(row));
@@ -92,7 +92,8 @@ public final class Rows {
                 new CaseFile.Origin(
                         get(row, "policy_name", String.class),
                         get(row, "policy_version", Integer.class),
-                        row.get("content_hash", String.class)),
+                        row.get("content_hash", String.class),
+                        row.get("admitted_at", Instant.class)),
                 set(row, "judged_by"));
     }
 

@@ -5,6 +5,7 @@ import static io.countersign.review.task.Decision.WITHDRAW;
 
 import io.countersign.review.task.Decision.Correction;
 import io.countersign.review.task.Decision.Status;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,13 @@ public record CaseFile(
      * What routed the case, and what was routed.
      *
      * @param contentHash SHA-256 of the canonical prediction, lower-case hex; null where unknown
+     * @param admittedAt when the door let the prediction in; null where unknown
      */
     public record Origin(
-            String policyName, int policyVersion, @Nullable String contentHash) {}
+            String policyName,
+            int policyVersion,
+            @Nullable String contentHash,
+            @Nullable Instant admittedAt) {}
 
     public CaseFile {
         judgedBy = Set.copyOf(judgedBy);

@@ -68,7 +68,7 @@ final class Desk {
                 decision.isActedOn() ? decision : null,
                 "spam",
                 "remove",
-                new CaseFile.Origin("default", 1, null),
+                new CaseFile.Origin("default", 1, null, null),
                 Set.of());
     }
 

@@ -53,7 +53,7 @@ final class RoutedCases {
                 .setAudit(routed.route() instanceof Route.Automatic automatic && automatic.auditDesk() != null)
                 .setShadowLanes(List.of())
                 .setStandingDecision(scored.getStandingDecision())
-                .setScoredAt(scored.getOccurredAt())
+                .setScoredAt(scored.getReceivedAt())
                 .build();
     }
 

@@ -148,6 +148,23 @@ class PredictionScoredListenerTest {
     }
 
     @Test
+    void a_routed_case_says_when_the_door_let_it_in_and_not_when_its_pipeline_scored_it() {
+        var letIn = ScoredCase.AT.plusSeconds(86_400);
+        given(PredictionScored.newBuilder(ScoredCase.sure("replayed"))
+                .setReceivedAt(letIn)
+                .build());
+
+        listener(inForce(TestPolicies.DEFAULT)).receive(batch);
+
+        assertThat(producer.history())
+                .filteredOn(record -> record.topic().equals(Topics.CASE_ROUTED))
+                .singleElement()
+                .extracting(
+                        record -> wire.decode(record.value(), CaseRouted.class).getScoredAt())
+                .isEqualTo(letIn);
+    }
+
+    @Test
     void without_a_policy_nothing_is_set_aside_and_the_batch_must_be_tried_again() {
         given(ScoredCase.sure("first"));
         PolicySource none = _ -> {
