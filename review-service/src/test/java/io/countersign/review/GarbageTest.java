@@ -139,6 +139,26 @@ class GarbageTest extends DeskTest {
     }
 
     @Test
+    void aFieldThatAVerdictCorrectsTwiceIsRefusedByItsPlaceAndTheClaimStays() {
+        var claim = waiting(queueOfItsOwn(gia));
+        var language = Map.of("name", "language", "after", "de");
+
+        var answer = post(
+                at(claim, "verdict"),
+                gia,
+                seat(claim, "label", "ham", "fields", List.of(language, Map.of("name", "tone"), language, language)));
+
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(422);
+        assertThat(answer.body()
+                        .path("errors")
+                        .valueStream()
+                        .map(it -> it.path("field").asString()))
+                .containsExactly("fields[2].name", "fields[3].name");
+        assertThat(post(at(claim, "verdict"), gia, seat(claim, "label", "ham")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void anItemWithALongKeyCanBeExcludedUntilADay() {
         var queue = queueOfItsOwn(gia);
         var caseId = fresh("case");

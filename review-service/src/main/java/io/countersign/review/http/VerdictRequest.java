@@ -7,9 +7,11 @@ import io.countersign.review.task.ReviewCommand.Hold;
 import io.countersign.review.task.VerdictWord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param label the reviewer's label
  * @param action what to do, where the label does not say it
  * @param confidence the reviewer's own, 0..1
- * @param fields single fields that the model got wrong
+ * @param fields single fields that the model got wrong, each once
  * @param category why it was overridden; may be left out
  * @param exclude keys of the item to exclude from further processing
  * @param claimNext whether to claim the next case in the same step
@@ -116,12 +118,18 @@ record VerdictRequest(
             return;
         }
         checks.wrong(fields.size() > 200, "fields", "must have at most 200 items");
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < fields.size(); i++) {
             var field = fields.get(i);
             var path = "fields[" + i + "]";
             checks.required(field, path);
             if (field != null) {
-                checks.required(field.name(), path + ".name").text(field.name(), path + ".name", Checks.SHORT);
+                checks.required(field.name(), path + ".name")
+                        .text(field.name(), path + ".name", Checks.SHORT)
+                        .wrong(
+                                field.name() != null && !names.add(field.name()),
+                                path + ".name",
+                                "must not come twice: it was corrected before");
                 checks.content(field.after(), path + ".after", Checks.LONG);
             }
         }

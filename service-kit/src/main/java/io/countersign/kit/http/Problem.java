@@ -48,6 +48,11 @@ public record Problem(HttpStatus status, String slug, String title, String detai
         return of(HttpStatus.CONFLICT, slug, title, detail);
     }
 
+    /** 413: what was asked for is more than the events that tell of it may hold. */
+    public static Problem tooLarge(String detail) {
+        return of(HttpStatus.CONTENT_TOO_LARGE, "content-too-large", "The request is too large", detail);
+    }
+
     /** 503: something that the answer depends on is away or full; trying again soon is right. */
     public static Problem unavailable(String detail) {
         return of(HttpStatus.SERVICE_UNAVAILABLE, "temporarily-unavailable", "Not possible just now", detail);

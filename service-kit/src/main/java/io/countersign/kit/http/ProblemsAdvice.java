@@ -1,6 +1,7 @@
 package io.countersign.kit.http;
 
 import io.countersign.kit.inbox.PassingFailures;
+import io.countersign.kit.outbox.EventTooLargeException;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -48,6 +49,13 @@ class ProblemsAdvice {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(ServerWebInputException failure) {
         return answer(UnreadableRequest.problem(failure));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(EventTooLargeException failure) {
+        LOG.warn("A request was refused: {}", failure.getMessage());
+        return answer(Problem.tooLarge("What this would record has " + failure.bytes() + " bytes, more than the "
+                + failure.limit() + " that an event may have; nothing was done"));
     }
 
     @ExceptionHandler

@@ -53,7 +53,10 @@ class HttpEdgeTest {
     HttpEdgeTest() {
         var database = platform.database("review");
         wireToDatabase = TcpProxy.to(database.host(), database.port());
-        service = RunningService.start(database.at("127.0.0.1", wireToDatabase.port()), Map.of(), Door.class);
+        service = RunningService.start(
+                database.at("127.0.0.1", wireToDatabase.port()),
+                Map.of("countersign.outbox.max-bytes", "2000"),
+                Door.class);
         client = WebTestClient.bindToServer()
                 .responseTimeout(Duration.ofSeconds(30))
                 .baseUrl("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"))
@@ -227,6 +230,19 @@ class HttpEdgeTest {
         problem(post("{\"" + name + "\": 1}", null).expectStatus().isBadRequest(), "unreadable-request")
                 .jsonPath("$.errors[0].field")
                 .value(String.class, field -> assertThat(field).hasSizeLessThan(1_000));
+    }
+
+    @Test
+    void what_would_make_an_event_too_large_for_kafka_is_refused_and_a_smaller_one_is_not() {
+        problem(
+                        post("{\"caseId\": \"" + "x".repeat(1_000) + "\"}", null)
+                                .expectStatus()
+                                .isEqualTo(413),
+                        "content-too-large")
+                .jsonPath("$.detail")
+                .value(String.class, detail -> assertThat(detail).contains("2000"));
+
+        post("{\"caseId\": \"x\"}", null).expectStatus().isAccepted();
     }
 
     @Test
