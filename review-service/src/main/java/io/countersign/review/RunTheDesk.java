@@ -2,6 +2,7 @@ package io.countersign.review;
 
 import io.countersign.review.config.ReviewSettings;
 import io.countersign.review.postgres.PostgresQueues;
+import io.countersign.review.task.Expert;
 import io.countersign.review.task.Grants;
 import io.countersign.review.task.QueueSetup;
 import io.countersign.review.task.QueueState;
@@ -9,8 +10,11 @@ import io.countersign.review.task.ReviewerGrants;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -56,6 +60,17 @@ public class RunTheDesk {
     public Mono<ReviewerGrants> grant(String reviewer, Grants grants, String by) {
         var granted = new ReviewerGrants(reviewer, grants, by, clock.instant());
         return queues.grant(granted).thenReturn(granted);
+    }
+
+    /**
+     * The person as somebody who is named for a task; nobody where there is no name.
+     *
+     * @param queue where the task is to go; null for its queue's own next tier
+     */
+    public Mono<Optional<Expert>> expert(UUID taskId, @Nullable String queue, @Nullable String person) {
+        return person == null
+                ? Mono.just(Optional.empty())
+                : queues.lacks(person, defaults, taskId, queue).map(lacks -> Optional.of(new Expert(person, lacks)));
     }
 
     /** Those of the wanted queues that the reviewer may not take from. */

@@ -47,6 +47,7 @@ class GarbageTest extends DeskTest {
     @ValueSource(strings = {"verdict", "renew", "reveal", "skip", "escalate", "release"})
     void aStepWithSomethingBrokenInItIsDoneOrClearlyRefused(String step) {
         var queue = queueOfItsOwn(gia, "expert");
+        grant("cleo", List.of("expert"), List.of("expert"));
         var hostile = new HostileJson(step.hashCode());
         var http = new RawHttp("http://127.0.0.1:" + port, reviewerToken(gia));
         var claim = waiting(queue);

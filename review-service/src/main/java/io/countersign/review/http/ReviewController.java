@@ -120,10 +120,11 @@ class ReviewController {
     @PostMapping("/v1/tasks/{taskId}/escalate")
     Mono<TaskView> escalate(@PathVariable String taskId, @RequestBody SeatRequest request, Caller caller) {
         var hold = request.hold(caller.name(), false);
-        return step(
-                taskId,
-                now -> new ReviewCommand.Escalate(
-                        hold, request.queue(), request.person(), request.reason(), request.note(), now));
+        return desk.expert(taskId(taskId), request.queue(), request.person())
+                .flatMap(person -> step(
+                        taskId,
+                        now -> new ReviewCommand.Escalate(
+                                hold, request.queue(), person.orElse(null), request.reason(), request.note(), now)));
     }
 
     private Mono<TaskView> step(String taskId, Function<Instant, ReviewCommand> command) {

@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -48,6 +50,19 @@ public class PostgresQueues {
     private static final String GRANT = """
             INSERT INTO review_reviewer (name, skills, queues, changed_by, changed_at) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (name) DO UPDATE SET skills = $2, queues = $3, changed_by = $4, changed_at = $5""";
+
+    private static final String LACKS = """
+            WITH g AS (
+              SELECT queues, skills FROM review_reviewer WHERE name = $1
+              UNION ALL SELECT $2::text[], $3::text[] WHERE NOT EXISTS (SELECT 1 FROM review_reviewer WHERE name = $1)),
+            at AS (
+              SELECT q.name, q.required_skills || s.skills AS skills
+              FROM review_task t JOIN review_shelf s USING (shelf_id) JOIN review_queue before ON before.name = t.queue
+              JOIN review_queue q ON q.name = coalesce($5, before.escalates_to) WHERE t.task_id = $4)
+            SELECT 'the queue ''' || at.name || '''' AS what FROM at, g WHERE NOT at.name = ANY (g.queues)
+            UNION SELECT 'the skill ''' || skill || '''' FROM at, g, unnest(at.skills) AS skill
+            WHERE NOT skill = ANY (g.skills)
+            ORDER BY what""";
 
     private final DatabaseClient database;
 
@@ -89,6 +104,24 @@ public class PostgresQueues {
                 .bind(0, reviewer)
                 .map(PostgresQueues::grantsOf)
                 .one();
+    }
+
+    /**
+     * What a person is not granted and would need to take the task from the queue, in words.
+     *
+     * @param defaults what they are granted where nobody has set it
+     * @param queue null for the next tier of the queue that it is in
+     */
+    public Mono<List<String>> lacks(String person, Grants defaults, UUID taskId, @Nullable String queue) {
+        return database.sql(LACKS)
+                .bind(0, person)
+                .bind(1, Rows.array(defaults.queues()))
+                .bind(2, Rows.array(defaults.skills()))
+                .bind(3, taskId)
+                .bind(4, optional(String.class, queue))
+                .map(row -> Rows.get(row, "what", String.class))
+                .all()
+                .collectList();
     }
 
     /** Everybody whose grants were set, by name. */

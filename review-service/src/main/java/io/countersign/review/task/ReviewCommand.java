@@ -39,7 +39,7 @@ public sealed interface ReviewCommand {
     record Escalate(
             Hold hold,
             @Nullable String queue,
-            @Nullable String person,
+            @Nullable Expert person,
             @Nullable String reason,
             @Nullable String note,
             Instant now)

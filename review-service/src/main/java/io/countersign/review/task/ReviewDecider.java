@@ -126,12 +126,12 @@ public final class ReviewDecider {
             case ReviewCommand.Release c -> Outcome.of(new ReviewEvent.Released(holder, next, c.reason(), c.now()));
             case ReviewCommand.Skip c ->
                 Outcome.of(new ReviewEvent.Skipped(holder, next, c.reason(), c.note(), c.now()));
-            case ReviewCommand.Escalate c -> escalate(c, task, queues);
+            case ReviewCommand.Escalate c -> escalate(c, task, file, queues);
             case ReviewCommand.GiveVerdict c -> Verdicts.give(c, task, file, queues.of(task.queue()));
         };
     }
 
-    private static Outcome escalate(ReviewCommand.Escalate command, Claimed task, Queues queues) {
+    private static Outcome escalate(ReviewCommand.Escalate command, Claimed task, CaseFile file, Queues queues) {
         var to = command.queue() != null
                 ? command.queue()
                 : queues.of(task.queue()).escalatesTo();
@@ -142,14 +142,16 @@ public final class ReviewDecider {
         if (queues.find(to) == null) {
             return Outcome.refused(new Refusal.BrokenRule("queue", "There is no queue '" + to + "'"));
         }
-        if (task.holder().equals(command.person())) {
-            return Outcome.refused(new Refusal.BrokenRule("person", "That is you"));
+        var person = command.person();
+        var unfit = person == null ? null : person.unfit(task, file);
+        if (unfit != null) {
+            return Outcome.refused(unfit);
         }
         return Outcome.of(new ReviewEvent.Escalated(
                 task.holder(),
                 task.token() + 1,
                 to,
-                command.person(),
+                person == null ? null : person.name(),
                 command.reason(),
                 command.note(),
                 command.now()));

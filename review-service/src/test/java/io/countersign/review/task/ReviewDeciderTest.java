@@ -24,6 +24,7 @@ import io.countersign.review.task.ReviewCommand.Supersede;
 import io.countersign.review.task.ReviewTask.Claimed;
 import io.countersign.review.task.ReviewTask.Closed;
 import io.countersign.review.task.ReviewTask.Waiting;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReviewDeciderTest {
@@ -255,6 +256,30 @@ class ReviewDeciderTest {
         assertThat(after(review, up).task().seat()).isEqualTo(1);
         assertThat(field(decide(nowhere, review))).isEqualTo("queue");
         assertThat(field(decide(over, expert))).isEqualTo("queue");
+    }
+
+    @Test
+    void anEscalationGoesToNobodyWhoMayNotTakeTheCase() {
+        var review =
+                after(claimedBy("ben", "review"), new Skip(hold("ben", claimedBy("ben", "review")), "no", null, NOW));
+        var passedOn = after(review, new Claim("ana", LEASE, NOW));
+        var undecidable = after(passedOn, verdict("ana", passedOn, saying(VerdictWord.UNDECIDABLE, null)));
+        var claimed = after(undecidable, new Claim("cleo", LEASE, NOW));
+
+        assertThat(field(decide(to(new Expert("cleo", List.of()), claimed), claimed)))
+                .isEqualTo("person");
+        assertThat(field(decide(to(new Expert("ana", List.of()), claimed), claimed)))
+                .isEqualTo("person");
+        assertThat(field(decide(to(new Expert("ben", List.of()), claimed), claimed)))
+                .isEqualTo("person");
+        assertThat(field(decide(to(new Expert("eve", List.of("the skill 'law'")), claimed), claimed)))
+                .isEqualTo("person");
+        assertThat(decide(to(new Expert("eve", List.of()), claimed), claimed).refusal())
+                .isNull();
+    }
+
+    private static Escalate to(Expert person, Review review) {
+        return new Escalate(hold("cleo", review), "review", person, null, null, NOW);
     }
 
     @Test
