@@ -9,6 +9,7 @@ import io.countersign.ingest.postgres.DeadLetterTable;
 import io.countersign.ingest.wire.Mending;
 import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.avro.UndecodableRecordException;
+import io.countersign.kit.kafka.Replays;
 import io.countersign.kit.outbox.Outbox;
 import io.countersign.kit.outbox.OutgoingBytes;
 import io.countersign.topics.Topic;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,14 +30,11 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sends dead letters back to the topic that they came from, as they were or mended, each once. Whoever has processed the
- * record before knows it by its natural key.
+ * Sends dead letters back to the topic that they came from, as they were or mended, each once, for the consumer that had set
+ * the record aside: others have processed it, or have a dead letter of their own.
  */
 @Service
 public class ReplayDeadLetters {
-
-    /** The header of a replayed record that names its dead letter. */
-    static final String REPLAY_OF = "countersign_replay_of";
 
     /** Leaves room for key and headers in what the outbox takes. */
     private static final int MOST_BYTES = 900_000;
@@ -153,13 +152,20 @@ public class ReplayDeadLetters {
 
     private Mono<ReplayAnswer> send(
             DeadLetter letter, @Nullable String key, byte @Nullable [] value, byte @Nullable [] mended, String by) {
-        var headers = new RecordHeaders().add(REPLAY_OF, letter.deadLetterId().getBytes(StandardCharsets.UTF_8));
-        var record = new OutgoingBytes(letter.sourceTopic(), key, value, headers);
+        var record = new OutgoingBytes(letter.sourceTopic(), key, value, headers(letter));
         var settlement = new Settlement("replayed", clock.instant(), by, mended == null ? null : "mended");
         return transaction.transactional(letters.settle(letter.deadLetterId(), settlement, mended)
                 .flatMap(first -> first
                         ? outbox.appendBytes(List.of(record)).<ReplayAnswer>thenReturn(new ReplayAnswer.Done("sent"))
                         : Mono.just(new ReplayAnswer.Settled("replayed"))));
+    }
+
+    private static Headers headers(DeadLetter letter) {
+        var headers = new RecordHeaders().add(Replays.OF, letter.deadLetterId().getBytes(StandardCharsets.UTF_8));
+        if (letter.consumer() != null) {
+            headers.add(Replays.FOR, letter.consumer().getBytes(StandardCharsets.UTF_8));
+        }
+        return headers;
     }
 
     /** What keys the topic stands in the record itself, and may be what was mended. */

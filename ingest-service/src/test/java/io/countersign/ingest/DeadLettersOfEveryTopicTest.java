@@ -10,6 +10,7 @@ import io.countersign.ingest.wire.JsonRecords;
 import io.countersign.ingest.wire.Mending;
 import io.countersign.ingest.wire.RecordsAsJson;
 import io.countersign.kit.kafka.DeadLetters;
+import io.countersign.kit.kafka.Replays;
 import io.countersign.testsupport.RawHttp;
 import io.countersign.topics.Topic;
 import io.countersign.topics.TopicCatalogue;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -137,6 +139,41 @@ class DeadLettersOfEveryTopicTest extends RunningIngest {
     }
 
     @Test
+    void a_replay_says_of_what_and_for_whom_it_is() {
+        var key = fresh("case");
+        setAside(Topics.DECISION_MADE, key, decision(key), "The database did not like it");
+        var id = listed(Topics.DECISION_MADE, key);
+
+        call("POST", "/" + id + "/replay", null);
+
+        var replay = replayed(Topics.DECISION_MADE, key);
+        assertThat(header(replay, Replays.OF)).isEqualTo(id);
+        assertThat(header(replay, Replays.FOR)).isEqualTo("some-service-group");
+    }
+
+    @Test
+    void what_was_replayed_for_another_consumer_does_nothing_here() {
+        var key = fresh("case");
+        setAside(Topics.OUTCOME_SUBMITTED, key, outcome(key), "Somebody else's trouble");
+        var last = fresh("case");
+
+        call("POST", "/" + listed(Topics.OUTCOME_SUBMITTED, key) + "/replay", null);
+
+        var partition = replayed(Topics.OUTCOME_SUBMITTED, key).partition();
+        sendTo(partition, Topics.OUTCOME_SUBMITTED, last, outcome(last));
+        awaitEvents(
+                Topics.OUTCOME_ARRIVED,
+                OutcomeArrived.class,
+                it -> it.getCaseId().equals(last),
+                1);
+        assertThat(events(
+                        Topics.OUTCOME_ARRIVED,
+                        OutcomeArrived.class,
+                        it -> it.getCaseId().equals(key)))
+                .isEmpty();
+    }
+
+    @Test
     void a_poisonous_prediction_and_outcome_are_taken_in_once_mended() {
         var key = fresh("case");
         sendBytes(Topics.PREDICTION_SUBMITTED, key, GARBAGE);
@@ -165,6 +202,31 @@ class DeadLettersOfEveryTopicTest extends RunningIngest {
                 .forEach(id -> assertThat(
                                 call("GET", "/" + id, null).body().path("state").asString())
                         .isEqualTo("replayed"));
+    }
+
+    private byte[] outcome(String key) {
+        return wire.encode(
+                Topics.OUTCOME_SUBMITTED, Given.groundTruth(key, "ok").build());
+    }
+
+    private byte[] decision(String key) {
+        return wire.encode(
+                Topics.DECISION_MADE,
+                sample(TopicCatalogue.find(Topics.DECISION_MADE).orElseThrow(), key));
+    }
+
+    private static ConsumerRecord<String, byte[]> replayed(String topic, String key) {
+        return await().until(
+                        () -> records(topic).stream()
+                                .filter(it -> key.equals(it.key()))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static void setAside(String topic, String key, byte[] value, String reason) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,7 +46,7 @@ abstract class RunningIngest {
     private static final Map<String, String> PROPERTIES = PLATFORM.properties(PLATFORM.database("ingest"));
     private static final KafkaProducer<String, byte[]> PRODUCER = new KafkaProducer<>(
             Map.of("bootstrap.servers", PLATFORM.kafka()), new StringSerializer(), new ByteArraySerializer());
-    private static final Map<String, List<byte[]>> READ = new HashMap<>();
+    private static final Map<String, List<ConsumerRecord<String, byte[]>>> READ = new HashMap<>();
     private static final Map<String, KafkaConsumer<String, byte[]>> CONSUMERS = new HashMap<>();
 
     @Autowired
@@ -123,13 +124,21 @@ abstract class RunningIngest {
         return found;
     }
 
-    synchronized <T extends SpecificRecord> List<T> events(String topic, Class<T> type, Predicate<T> fits) {
+    <T extends SpecificRecord> List<T> events(String topic, Class<T> type, Predicate<T> fits) {
+        return records(topic).stream()
+                .flatMap(it -> decoded(it.value(), type))
+                .filter(fits)
+                .toList();
+    }
+
+    /** Everything on the topic so far. */
+    static synchronized List<ConsumerRecord<String, byte[]>> records(String topic) {
         var read = READ.computeIfAbsent(topic, _ -> new ArrayList<>());
         CONSUMERS
                 .computeIfAbsent(topic, RunningIngest::consumer)
                 .poll(Duration.ofMillis(100))
-                .forEach(it -> read.add(it.value()));
-        return read.stream().flatMap(it -> decoded(it, type)).filter(fits).toList();
+                .forEach(read::add);
+        return List.copyOf(read);
     }
 
     private <T extends SpecificRecord> Stream<T> decoded(byte[] value, Class<T> type) {

@@ -3,6 +3,7 @@ package io.countersign.routing.kafka;
 import io.countersign.event.PredictionScored;
 import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.avro.UndecodableRecordException;
+import io.countersign.kit.kafka.Replays;
 import io.countersign.routing.RoutePredictions;
 import io.countersign.routing.RoutePredictions.Result;
 import io.countersign.routing.route.Prediction;
@@ -42,7 +43,7 @@ public final class PredictionScoredListener {
     }
 
     @KafkaListener(
-            id = "routing-service",
+            id = RoutePublisher.SERVICE,
             topics = Topics.PREDICTION_SCORED,
             containerFactory = "exactlyOnceListenerContainerFactory",
             // The kit starts it when the policies are there.
@@ -54,10 +55,16 @@ public final class PredictionScoredListener {
         });
     }
 
-    /** Routes what can be routed and sets the rest aside: no record blocks those behind it. */
+    /**
+     * Routes what can be routed and sets the rest aside: no record blocks those behind it. Nothing here remembers what was
+     * routed: what was replayed for another consumer is passed by, or its case would be routed twice.
+     */
     void routeAll(Producer<String, byte[]> producer, List<ConsumerRecord<String, byte[]>> batch) {
         List<Decoded> decoded = new ArrayList<>(batch.size());
         for (ConsumerRecord<String, byte[]> record : batch) {
+            if (Replays.isForAnother(record, RoutePublisher.SERVICE)) {
+                continue;
+            }
             try {
                 decoded.add(decode(record));
             } catch (UndecodableRecordException | IllegalArgumentException poison) {

@@ -21,7 +21,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public final class RoutePublisher {
 
-    private static final String SERVICE = "routing-service";
+    /** Names the service as the source of its events, and as consumer: its group, under which it sets records aside. */
+    static final String SERVICE = "routing-service";
 
     /** A little less than a broker takes by default; one record that it refuses would hold up its whole batch for ever. */
     private static final int MOST_BYTES = 1_000_000;

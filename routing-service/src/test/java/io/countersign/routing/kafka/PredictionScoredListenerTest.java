@@ -11,6 +11,7 @@ import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.avro.HttpSchemaRegistry;
 import io.countersign.kit.avro.RegistryUnavailableException;
 import io.countersign.kit.kafka.DeadLetters;
+import io.countersign.kit.kafka.Replays;
 import io.countersign.routing.CaseToRoute;
 import io.countersign.routing.NoPolicyException;
 import io.countersign.routing.RoutePredictions;
@@ -93,6 +94,22 @@ class PredictionScoredListenerTest {
                 .containsExactlyInAnyOrder("garbage", "truncated", "nothing");
         assertThat(deadLetter("garbage").value()).asString(UTF_8).isEqualTo("not avro");
         assertThat(reasonOf("garbage")).contains("wire format");
+    }
+
+    @Test
+    void what_was_replayed_for_another_consumer_is_neither_routed_nor_set_aside() {
+        given(ScoredCase.sure("routed-before"));
+        replayedFor("feedback-service");
+        given("unreadable-for-both", "not avro".getBytes(UTF_8));
+        replayedFor("feedback-service");
+        given(ScoredCase.sure("mended"));
+        replayedFor("routing-service");
+
+        listener(inForce(TestPolicies.DEFAULT)).receive(batch);
+
+        assertThat(keysOn(Topics.CASE_ROUTED)).containsExactly("mended");
+        assertThat(keysOn(Topics.DECISION_MADE)).containsExactly("mended");
+        assertThat(deadLetters()).isEmpty();
     }
 
     @Test
@@ -232,6 +249,10 @@ class PredictionScoredListenerTest {
 
     private void given(String key, byte @Nullable [] value) {
         batch.add(new ConsumerRecord<>(Topics.PREDICTION_SCORED, 0, batch.size(), key, value));
+    }
+
+    private void replayedFor(String consumer) {
+        batch.getLast().headers().add(Replays.FOR, consumer.getBytes(UTF_8));
     }
 
     private List<String> keysOn(String topic) {

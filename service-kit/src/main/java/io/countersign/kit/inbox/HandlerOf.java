@@ -41,6 +41,7 @@ record HandlerOf<T extends SpecificRecord>(Map<String, Class<? extends T>> types
                     readable.add(item);
                     batch.add(typed(received));
                 }
+                case Decoded.ForAnother() -> {}
             }
         }
         return batch.isEmpty()

@@ -11,7 +11,8 @@ public interface Inbox {
 
     /**
      * Hands what was not handled before to its handlers, and blocks until the transaction is committed. Records that
-     * cannot be decoded or processed become dead letters in the same transaction; after a failure that is not passing,
+     * cannot be decoded or processed become dead letters in the same transaction, those replayed for another consumer are
+     * passed by; after a failure that is not passing,
      * halves of the batch are tried by themselves until only the guilty record is one. After a batch that took too long,
      * the next ones go in smaller portions, each a transaction of its own.
      *

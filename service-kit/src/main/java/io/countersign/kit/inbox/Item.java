@@ -13,6 +13,9 @@ record Item(ConsumerRecord<String, byte[]> record, Decoded decoded) {
 
         /** It never will be. */
         record Unreadable(String reason) implements Decoded {}
+
+        /** It was replayed for another consumer: its place is passed, and nothing else. */
+        record ForAnother() implements Decoded {}
     }
 
     /** An item that is poison, and why. */

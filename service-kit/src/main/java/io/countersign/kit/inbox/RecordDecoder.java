@@ -4,6 +4,7 @@ import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.avro.UndecodableRecordException;
 import io.countersign.kit.inbox.Item.Decoded;
 import io.countersign.kit.kafka.Received;
+import io.countersign.kit.kafka.Replays;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,7 +21,11 @@ final class RecordDecoder {
 
     List<Item> decode(List<ConsumerRecord<String, byte[]>> batch, RecordHandlers handlers) {
         return batch.stream()
-                .map(record -> new Item(record, decode(record, handlers.typeOf(record))))
+                .map(record -> new Item(
+                        record,
+                        Replays.isForAnother(record, handlers.consumer())
+                                ? new Decoded.ForAnother()
+                                : decode(record, handlers.typeOf(record))))
                 .toList();
     }
 

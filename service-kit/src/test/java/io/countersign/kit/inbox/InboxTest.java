@@ -12,6 +12,7 @@ import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.avro.RegistryUnavailableException;
 import io.countersign.kit.kafka.DeadLetters;
 import io.countersign.kit.kafka.Received;
+import io.countersign.kit.kafka.Replays;
 import io.countersign.kit.outbox.Outbox;
 import io.countersign.kit.outbox.OutgoingEvent;
 import io.countersign.testsupport.TcpProxy;
@@ -182,6 +183,21 @@ class InboxTest {
     }
 
     @Test
+    void what_was_replayed_for_another_consumer_is_passed_by_even_if_it_cannot_be_read() {
+        var batch = List.of(
+                replayedFor("another", good(0, "known")),
+                replayedFor("another", record(1, "known-too", new byte[] {9})),
+                replayedFor(consumer, good(2, "mended")),
+                replayedFor("another", good(3, "known-last")));
+
+        inbox.process(batch, handlers());
+
+        assertThat(seen()).containsExactly("mended");
+        assertThat(nextOffset()).isEqualTo(4);
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
     void of_a_batch_that_breaks_the_database_only_the_guilty_record_is_set_aside() {
         var batch = new ArrayList<ConsumerRecord<String, byte[]>>();
         for (int i = 0; i < 20; i++) {
@@ -284,6 +300,15 @@ class InboxTest {
                 .orElseThrow();
     }
 
+    private long nextOffset() {
+        return database.sql("SELECT next_offset FROM inbox_offset WHERE consumer = $1")
+                .bind(0, consumer)
+                .mapValue(Long.class)
+                .one()
+                .blockOptional()
+                .orElseThrow();
+    }
+
     private List<ConsumerRecord<String, byte[]>> deadLetters() {
         return CommittedRecords.of(
                 Topics.deadLetters(Events.TOPIC),
@@ -296,6 +321,11 @@ class InboxTest {
 
     private static ConsumerRecord<String, byte[]> record(long offset, String key, byte[] value) {
         return new ConsumerRecord<>(Events.TOPIC, 3, offset, key, value);
+    }
+
+    private static ConsumerRecord<String, byte[]> replayedFor(String consumer, ConsumerRecord<String, byte[]> record) {
+        record.headers().add(Replays.FOR, consumer.getBytes(StandardCharsets.UTF_8));
+        return record;
     }
 
     private static String text(ConsumerRecord<String, byte[]> record, String header) {
