@@ -9,19 +9,15 @@ import io.countersign.ingest.postgres.DeadLetterTable;
 import io.countersign.ingest.wire.Mending;
 import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.avro.UndecodableRecordException;
-import io.countersign.kit.kafka.Replays;
 import io.countersign.kit.outbox.Outbox;
 import io.countersign.kit.outbox.OutgoingBytes;
 import io.countersign.topics.Topic;
 import io.countersign.topics.TopicCatalogue;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -112,9 +108,7 @@ public class ReplayDeadLetters {
         }
         var original = record(letter, topic);
         if (mended == null) {
-            return whyNotAsItWas(letter, original)
-                    .map(why -> wrong("mended", "must be given: " + why))
-                    .orElseGet(() -> send(letter, letter.key(), letter.value(), null, by));
+            return asItWas(letter, original, by);
         }
         var faults = new Faults();
         var record = Mending.mended(mended, Mending.typeOf(topic.schema()), original, faults);
@@ -129,43 +123,44 @@ public class ReplayDeadLetters {
         if (bytes.length > MOST_BYTES) {
             faults.add("mended", "must be at most " + MOST_BYTES + " bytes, was " + bytes.length);
         }
-        return faults.none() ? send(letter, key, bytes, bytes, by) : Mono.just(new ReplayAnswer.Wrong(faults.all()));
+        if (!faults.none()) {
+            return Mono.just(new ReplayAnswer.Wrong(faults.all()));
+        }
+        var headers = ReplayHeaders.mended(letter, key, record);
+        return send(letter, new OutgoingBytes(topic.name(), key, bytes, headers), bytes, by);
     }
 
-    private static Optional<String> whyNotAsItWas(DeadLetter letter, @Nullable SpecificRecord original) {
+    private Mono<ReplayAnswer> asItWas(DeadLetter letter, @Nullable SpecificRecord original, String by) {
         if (letter.cutFromBytes() != null) {
-            return Optional.of("the value was cut from " + letter.cutFromBytes() + " bytes to fit into a dead letter; "
-                    + place(letter) + " has the whole of it for as long as the topic keeps it");
+            return mustBeMended("the value was cut from " + letter.cutFromBytes()
+                    + " bytes to fit into a dead letter; " + place(letter)
+                    + " has the whole of it for as long as the topic keeps it");
         }
         if (letter.keyCutFrom() != null) {
-            return Optional.of(
+            return mustBeMended(
                     "the key was cut from " + letter.keyCutFrom() + " characters; a mended record says its own");
         }
-        return original == null
-                ? Optional.of("the bytes cannot be read, and sending them again would not help")
-                : Optional.empty();
+        if (original == null) {
+            return mustBeMended("the bytes cannot be read, and sending them again would not help");
+        }
+        var headers = ReplayHeaders.asItWas(letter, letter.key(), original);
+        return send(letter, new OutgoingBytes(letter.sourceTopic(), letter.key(), letter.value(), headers), null, by);
+    }
+
+    private static Mono<ReplayAnswer> mustBeMended(String why) {
+        return wrong("mended", "must be given: " + why);
     }
 
     private static String place(DeadLetter letter) {
         return letter.sourceTopic() + " at partition " + letter.sourcePartition() + ", offset " + letter.sourceOffset();
     }
 
-    private Mono<ReplayAnswer> send(
-            DeadLetter letter, @Nullable String key, byte @Nullable [] value, byte @Nullable [] mended, String by) {
-        var record = new OutgoingBytes(letter.sourceTopic(), key, value, headers(letter));
+    private Mono<ReplayAnswer> send(DeadLetter letter, OutgoingBytes record, byte @Nullable [] mended, String by) {
         var settlement = new Settlement("replayed", clock.instant(), by, mended == null ? null : "mended");
         return transaction.transactional(letters.settle(letter.deadLetterId(), settlement, mended)
                 .flatMap(first -> first
                         ? outbox.appendBytes(List.of(record)).<ReplayAnswer>thenReturn(new ReplayAnswer.Done("sent"))
                         : Mono.just(new ReplayAnswer.Settled("replayed"))));
-    }
-
-    private static Headers headers(DeadLetter letter) {
-        var headers = new RecordHeaders().add(Replays.OF, letter.deadLetterId().getBytes(StandardCharsets.UTF_8));
-        if (letter.consumer() != null) {
-            headers.add(Replays.FOR, letter.consumer().getBytes(StandardCharsets.UTF_8));
-        }
-        return headers;
     }
 
     /** What keys the topic stands in the record itself, and may be what was mended. */

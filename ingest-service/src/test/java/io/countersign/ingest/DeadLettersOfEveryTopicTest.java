@@ -152,6 +152,50 @@ class DeadLettersOfEveryTopicTest extends RunningIngest {
     }
 
     @Test
+    void a_replay_goes_on_with_the_trace_and_the_cloud_event_of_what_was_set_aside() {
+        var key = fresh("case");
+        var trace = "0af7651916cd43dd8448eb211c80319c";
+        setAside(
+                aside(Topics.DECISION_MADE, key, decision(key)),
+                Map.of(
+                        "traceparent", "00-" + trace + "-b7ad6b7169203331-01",
+                        "ce_id", "its-own-id",
+                        "ce_source", "/somebody/else",
+                        "other", "is not carried over"));
+
+        call("POST", "/" + listed(Topics.DECISION_MADE, key) + "/replay", null);
+
+        var replay = replayed(Topics.DECISION_MADE, key);
+        assertThat(header(replay, "traceparent")).startsWith("00-" + trace + "-");
+        assertThat(header(replay, "ce_id")).isEqualTo("its-own-id");
+        assertThat(header(replay, "ce_source")).isEqualTo("/somebody/else");
+        assertThat(header(replay, "ce_subject")).isEqualTo(key);
+        assertThat(header(replay, "other")).isNull();
+    }
+
+    @Test
+    void a_mended_replay_is_in_the_trace_too_and_speaks_for_itself() {
+        var key = fresh("case");
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        setAside(
+                aside(Topics.PREDICTION_SUBMITTED, key, GARBAGE),
+                Map.of(
+                        "traceparent", "00-" + trace + "-b7ad6b7169203331-01",
+                        "ce_source", "/somebody/else",
+                        "ce_subject", "garbage"));
+
+        call(
+                "POST",
+                "/" + listed(Topics.PREDICTION_SUBMITTED, key) + "/replay",
+                Map.of("mended", RecordsAsJson.tree(Given.full(key))));
+
+        var replay = replayed(Topics.PREDICTION_SUBMITTED, key);
+        assertThat(header(replay, "traceparent")).startsWith("00-" + trace + "-");
+        assertThat(header(replay, "ce_source")).isEqualTo("/somebody/else");
+        assertThat(header(replay, "ce_subject")).isEqualTo(key);
+    }
+
+    @Test
     void what_was_replayed_for_another_consumer_does_nothing_here() {
         var key = fresh("case");
         setAside(Topics.OUTCOME_SUBMITTED, key, outcome(key), "Somebody else's trouble");
@@ -230,7 +274,16 @@ class DeadLettersOfEveryTopicTest extends RunningIngest {
     }
 
     private static void setAside(String topic, String key, byte[] value, String reason) {
-        send(DeadLetters.toSend(new ConsumerRecord<>(topic, 3, 42, key, value), "some-service-group", reason));
+        send(DeadLetters.toSend(aside(topic, key, value), "some-service-group", reason));
+    }
+
+    private static void setAside(ConsumerRecord<String, byte[]> record, Map<String, String> headers) {
+        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        send(DeadLetters.toSend(record, "some-service-group", "Why not"));
+    }
+
+    private static ConsumerRecord<String, byte[]> aside(String topic, String key, byte[] value) {
+        return new ConsumerRecord<>(topic, 3, 42, key, value);
     }
 
     private String listed(String topic, String key) {
