@@ -10,12 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which column of a file holds what, for files whose columns have other names.
  *
  * <p>Written as a properties file in UTF-8: our name on the left, the file's on the right, as in {@code confidence =
- * score} or {@code slice_region = Region}. A column that is not mapped keeps its own name.
+ * score} or {@code slice_region = Region}. A column that is not mapped keeps its own name; where the mapping gives that
+ * name to another column, it is not read.
  */
 public final class ColumnMapping {
     private static final ColumnMapping NONE = new ColumnMapping(Map.of());
@@ -110,13 +113,15 @@ public final class ColumnMapping {
         return theirs.getOrDefault(ourName, ourName);
     }
 
-    /** Our name for one of the file's. */
+    /** Our name for one of the file's; null where the mapping gives that name to another column. */
+    @Nullable
     String ourName(String theirName) {
-        return ours.getOrDefault(theirName, theirName);
+        String mapped = ours.get(theirName);
+        return mapped != null ? mapped : theirs.containsKey(theirName) ? null : theirName;
     }
 
     /** The file's names that the mapping counts on. */
-    Iterable<String> expected() {
-        return theirs.values();
+    Set<String> expected() {
+        return ours.keySet();
     }
 }

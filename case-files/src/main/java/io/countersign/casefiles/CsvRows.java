@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,7 +22,8 @@ final class CsvRows implements RowSource {
     private final ColumnMapping mapping;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
-    private final List<String> header;
+    /** Our name of each column; null where a column is not read. */
+    private final List<@Nullable String> header;
     /** The first line of the row read last. */
     private long line;
 
@@ -34,7 +36,7 @@ final class CsvRows implements RowSource {
         this.header = header();
     }
 
-    private List<String> header() {
+    private List<@Nullable String> header() {
         CSVRecord first = nextRecord();
         if (first == null) {
             throw new CaseFileException(file, 0, null, "is empty: its first line must name the columns");
@@ -53,7 +55,9 @@ final class CsvRows implements RowSource {
                 throw new CaseFileException(file, line, name, "is in the mapping, but not in the header");
             }
         }
-        return theirs.stream().map(mapping::ourName).toList();
+        var ours = new ArrayList<@Nullable String>();
+        theirs.forEach(name -> ours.add(mapping.ourName(name)));
+        return ours;
     }
 
     @Override
@@ -68,8 +72,9 @@ final class CsvRows implements RowSource {
         }
         var values = new LinkedHashMap<String, String>(header.size() * 2);
         for (int i = 0; i < header.size(); i++) {
-            if (!row.get(i).isEmpty()) {
-                values.put(header.get(i), row.get(i));
+            String name = header.get(i);
+            if (name != null && !row.get(i).isEmpty()) {
+                values.put(name, row.get(i));
             }
         }
         return new Row(file, line, values, mapping);

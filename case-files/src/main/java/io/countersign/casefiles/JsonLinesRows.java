@@ -4,16 +4,22 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rows of a JSON Lines file: one flat object a line, with the same names as the columns of a CSV file. */
+/**
+ * Rows of a JSON Lines file: one flat object a line, with the same names as the columns of a CSV file. A line may leave out
+ * any of them, so only the end of the file tells that a mapped name is in none.
+ */
 final class JsonLinesRows implements RowSource {
     private final Path file;
     private final BufferedReader reader;
     private final ColumnMapping mapping;
+    private final NavigableSet<String> expected;
     private final JsonMapper json = JsonMapper.shared();
     private long line;
 
@@ -21,6 +27,7 @@ final class JsonLinesRows implements RowSource {
         this.file = file;
         this.reader = reader;
         this.mapping = mapping;
+        this.expected = new TreeSet<>(mapping.expected());
     }
 
     @Override
@@ -30,10 +37,19 @@ final class JsonLinesRows implements RowSource {
             text = reader.readLine();
             line++;
             if (text == null) {
+                requireMapped();
                 return null;
             }
         } while (text.isBlank());
         return row(object(text));
+    }
+
+    private void requireMapped() {
+        if (!expected.isEmpty()) {
+            String name = expected.first();
+            throw new CaseFileException(
+                    file, 0, name, "is in the mapping, as " + mapping.ourName(name) + ", but in no line of the file");
+        }
     }
 
     private JsonNode object(String text) {
@@ -51,12 +67,14 @@ final class JsonLinesRows implements RowSource {
     private Row row(JsonNode object) {
         var values = new LinkedHashMap<String, String>();
         object.properties().forEach(field -> {
+            expected.remove(field.getKey());
+            String name = mapping.ourName(field.getKey());
             if (field.getValue().isContainer()) {
                 throw new CaseFileException(file, line, field.getKey(), "must be a text, a number or null");
             }
             String value = field.getValue().isNull() ? "" : field.getValue().asString();
-            if (!value.isEmpty()) {
-                values.put(mapping.ourName(field.getKey()), value);
+            if (name != null && !value.isEmpty()) {
+                values.put(name, value);
             }
         });
         return new Row(file, line, values, mapping);

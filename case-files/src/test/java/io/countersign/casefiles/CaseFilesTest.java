@@ -105,6 +105,52 @@ class CaseFilesTest {
     }
 
     @Test
+    void the_mapping_wins_over_a_column_that_has_the_mapped_name_itself() throws IOException {
+        ColumnMapping mapping = ColumnMapping.of(Map.of("confidence", "score"));
+
+        assertThat(List.of(
+                        write("before.csv", "case_id,predicted_label,confidence,score\n1,a,high,0.8\n"),
+                        write("after.csv", "case_id,predicted_label,score,confidence\n1,a,0.8,0.3\n"),
+                        write(
+                                "before.jsonl",
+                                json("{'case_id': 1, 'predicted_label': 'a', 'confidence': 2, 'score': 0.8}")),
+                        write(
+                                "after.jsonl",
+                                json("{'case_id': 1, 'predicted_label': 'a', 'score': 0.8, 'confidence': 0.3}"))))
+                .allSatisfy(file -> {
+                    try (var cases = CaseFiles.at(file, mapping).cases()) {
+                        assertThat(cases).extracting(Case::confidence).containsExactly(0.8);
+                    }
+                });
+    }
+
+    @Test
+    void two_columns_may_change_names() throws IOException {
+        Path file = write("swapped.csv", "case_id,predicted_label,confidence,novelty\n1,a,0.3,0.8\n");
+        ColumnMapping mapping = ColumnMapping.of(Map.of("confidence", "novelty", "novelty", "confidence"));
+
+        try (var cases = CaseFiles.at(file, mapping).cases()) {
+            assertThat(cases).extracting(Case::confidence, Case::novelty).containsExactly(tuple(0.8, 0.3));
+        }
+    }
+
+    @Test
+    void a_mapped_name_that_no_line_of_json_lines_has_is_refused() throws IOException {
+        Path file = write("cases.jsonl", """
+                {"case_id": 1, "predicted_label": "a", "confidence": 0.5}
+                {"case_id": 2, "predicted_label": "a", "confidence": 0.5, "Region": null}
+                """);
+
+        assertThat(read(file, ColumnMapping.of(Map.of("slice_region", "Region"))))
+                .as("a later line has it")
+                .hasSize(2);
+        assertThatThrownBy(() -> read(file, ColumnMapping.of(Map.of("slice_region", "Regoin"))))
+                .isInstanceOf(CaseFileException.class)
+                .hasMessageEndingWith(
+                        "cases.jsonl, column Regoin: is in the mapping, as slice_region, but in no line of the file");
+    }
+
+    @Test
     void a_wrong_number_is_reported_with_file_line_and_the_files_own_column_name() throws IOException {
         Path file = write("claims.csv", "case_id,predicted_label,Score\n1,\"a\nb\",0.5\n2,a,1.5\n");
         ColumnMapping mapping = ColumnMapping.of(Map.of("confidence", "Score"));
@@ -173,7 +219,11 @@ class CaseFilesTest {
     }
 
     private String problem(String content) throws IOException {
-        Path file = write("bad.csv", content);
+        return problem("bad.csv", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String problem(String name, byte[] content) throws IOException {
+        Path file = Files.write(folder.resolve(name), content);
         try {
             read(file);
             return "no problem";
@@ -186,8 +236,16 @@ class CaseFilesTest {
         return Files.writeString(folder.resolve(name), content);
     }
 
+    private static String json(String singleQuoted) {
+        return singleQuoted.replace('\'', '"');
+    }
+
     private static List<Case> read(Path path) {
-        try (var cases = CaseFiles.at(path).cases()) {
+        return read(path, ColumnMapping.none());
+    }
+
+    private static List<Case> read(Path path, ColumnMapping mapping) {
+        try (var cases = CaseFiles.at(path, mapping).cases()) {
             return cases.toList();
         }
     }
