@@ -109,6 +109,20 @@ public final class CaseFiles {
                         row -> new HumanLabel(row.text("case_id"), row.text("annotator_id"), row.text("label")));
     }
 
+    /**
+     * What is wrong with a case that is wrong only beside others. Reads the file once more, for the line of the case.
+     *
+     * @param column by our name; the fault tells it by the file's
+     */
+    public CaseFileException fault(Case read, String column, String problem) {
+        try (var rows = rows(predictions, mapping, Function.identity())) {
+            return rows.filter(row -> read.caseId().equals(row.textOrNull("case_id")))
+                    .findFirst()
+                    .map(row -> row.wrong(column, problem))
+                    .orElseGet(() -> new CaseFileException(predictions, 0, column, problem));
+        }
+    }
+
     @SuppressWarnings("MustBeClosed") // handed on: closing the stream closes the file
     private static <T> Stream<T> rows(Path file, ColumnMapping mapping, Function<Row, T> read) {
         RowSource source = RowSource.open(file, mapping);

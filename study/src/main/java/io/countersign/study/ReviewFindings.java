@@ -5,8 +5,6 @@ import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.resampling.ShareByUnits;
 import io.countersign.statistics.selective.RiskCoverage;
 import io.countersign.study.report.Report;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,16 +97,6 @@ final class ReviewFindings {
         return champion.marginalGains(0.05).stream()
                 .map(g -> new Report.Gain(g.from(), g.to(), g.errorsCaught(), g.accuracy(), g.hitRate()))
                 .toList();
-    }
-
-    /** How many cases a day brings, where the file says when they happened and covers at least one. */
-    static @Nullable Double casesPerDay(StudyCases cases) {
-        Instant first = cases.get(0).occurredAt();
-        Instant last = cases.get(cases.size() - 1).occurredAt();
-        if (first == null || last == null || Duration.between(first, last).toHours() < 24) {
-            return null;
-        }
-        return cases.size() / (Duration.between(first, last).toSeconds() / 86_400.0);
     }
 
     private Map<String, Report.Ranked> byShare(

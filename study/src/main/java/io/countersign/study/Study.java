@@ -27,9 +27,10 @@ final class Study {
     Result run() {
         StudyCases cases = StudyCases.read(files);
         progress.accept("read %,d cases with an outcome from %s".formatted(cases.size(), files.predictions()));
+        requireOrder(cases);
         long seed = options.seed();
         Protocol protocol = Protocol.of(cases, options.order(), options.labels(), seed);
-        progress.accept(protocol.stream() ? "the cases are a stream: learning forward in time" : "learning in folds");
+        progress.accept(learning(cases, protocol));
         HonestScores scores = HonestScores.of(cases, protocol, seed, progress);
         // With few labels, choices and certificates rest on those alone; the rest only shows how it would have gone.
         HonestScores amongLearnt = options.labels() == null
@@ -49,6 +50,28 @@ final class Study {
                     files.predictions()
                             + ": no case can be scored by what was learnt from others: its units (unit_id) are too few or too long");
         }
+    }
+
+    /** No case may learn from one that happened after it, so a stream needs the time of each. */
+    private void requireOrder(StudyCases cases) {
+        if (options.order() == TimeOrder.FORWARD) {
+            cases.firstWithoutTime().ifPresent(first -> {
+                throw files.fault(first, "occurred_at", "missing, so there is no order to learn forward in");
+            });
+        }
+    }
+
+    private String learning(StudyCases cases, Protocol protocol) {
+        if (protocol.stream()) {
+            return "the cases are a stream: learning forward in time";
+        }
+        boolean unordered = options.order() == TimeOrder.AUTO && cases.withoutTime() > 0;
+        return (unordered ? withoutOrder(cases) + ": " : "") + "learning in folds";
+    }
+
+    private static String withoutOrder(StudyCases cases) {
+        return "%,d of %,d cases have no time, so their order is not known"
+                .formatted(cases.withoutTime(), cases.size());
     }
 
     private Report report(
@@ -100,7 +123,7 @@ final class Study {
                 contenders.contest(),
                 SignalFindings.of(cases, HonestScores.errorModel(cases, protocol.learnt(), seed)),
                 review.automation(cases.unitNumbers(scores.rows())),
-                review.budget(options.budget(), ReviewFindings.casesPerDay(cases)),
+                review.budget(options.budget(), cases.perDay()),
                 review.marginalGains(),
                 costs(cases, scores, scoreUsed),
                 certified,
@@ -122,15 +145,22 @@ final class Study {
     }
 
     private Report.Protocol protocolWords(StudyCases cases, Protocol protocol) {
-        String movement = "the error rate moves by %.0f %% of itself between twenty consecutive blocks, beyond chance"
-                .formatted(100 * TimeOrder.movement(cases));
-        String reason = options.order() == TimeOrder.AUTO ? movement : "as asked";
         return new Report.Protocol(
                 protocol.stream() ? "forward" : "folds",
-                reason,
+                reason(cases),
                 protocol.splits().size(),
                 options.labels(),
                 options.seed());
+    }
+
+    private String reason(StudyCases cases) {
+        if (options.order() != TimeOrder.AUTO) {
+            return "as asked";
+        }
+        return cases.withoutTime() > 0
+                ? withoutOrder(cases)
+                : "the error rate moves by %.0f %% of itself between twenty consecutive blocks, beyond chance"
+                        .formatted(100 * TimeOrder.movement(cases));
     }
 
     private static double meanConfidence(ScoredCases cases) {

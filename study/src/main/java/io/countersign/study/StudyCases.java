@@ -5,29 +5,39 @@ import io.countersign.casefiles.CaseFiles;
 import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.errormodel.LabelledCase;
 import io.countersign.statistics.errormodel.Signals;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** The cases that have an outcome, in the order they happened, with what the measurements need of each. Immutable. */
+/**
+ * The cases that have an outcome, with what the measurements need of each; in the order they happened where each has a time,
+ * else in the order of the file. Immutable.
+ */
 final class StudyCases {
     private static final int FEWEST = 100;
     private static final int FEWEST_UNITS = 10;
 
     private final List<Case> cases;
     private final int withoutOutcome;
+    private final int withoutTime;
+    private final @Nullable Double perDay;
     private final List<LabelledCase> labelled;
     private final List<String> sliceNames;
 
-    private StudyCases(List<Case> cases, int withoutOutcome) {
+    private StudyCases(List<Case> cases, int withoutOutcome, CaseTimes times) {
         this.cases = cases;
         this.withoutOutcome = withoutOutcome;
+        this.withoutTime = times.missing();
+        this.perDay = times.perDay();
         this.labelled = cases.stream().map(StudyCases::labelled).toList();
         this.sliceNames = cases.stream()
                 .flatMap(c -> c.slices().keySet().stream())
@@ -43,6 +53,7 @@ final class StudyCases {
      */
     static StudyCases read(CaseFiles files) {
         var known = new ArrayList<Case>();
+        var times = new CaseTimes();
         int unknown = 0;
         try (var all = files.cases()) {
             for (Case next : (Iterable<Case>) all::iterator) {
@@ -50,6 +61,7 @@ final class StudyCases {
                     unknown++;
                 } else {
                     known.add(next);
+                    times.add(next);
                 }
             }
         }
@@ -59,10 +71,10 @@ final class StudyCases {
         }
         requireRightAndWrong(known, files);
         requireUnits(known, files);
-        if (known.stream().allMatch(c -> c.occurredAt() != null)) {
+        if (times.missing() == 0) {
             known.sort(Comparator.comparing(StudyCases::time));
         }
-        return new StudyCases(List.copyOf(known), unknown);
+        return new StudyCases(List.copyOf(known), unknown, times);
     }
 
     private static void requireRightAndWrong(List<Case> known, CaseFiles files) {
@@ -84,8 +96,8 @@ final class StudyCases {
         }
     }
 
-    private static java.time.Instant time(Case read) {
-        return read.occurredAt() == null ? java.time.Instant.EPOCH : read.occurredAt();
+    private static Instant time(Case read) {
+        return read.occurredAt() == null ? Instant.EPOCH : read.occurredAt();
     }
 
     private static LabelledCase labelled(Case read) {
@@ -114,6 +126,24 @@ final class StudyCases {
 
     int withoutOutcome() {
         return withoutOutcome;
+    }
+
+    /** How many have no time though others have one, so that their order is not known; 0 where no case has one. */
+    int withoutTime() {
+        return withoutTime;
+    }
+
+    /** The first of those in the file. */
+    Optional<Case> firstWithoutTime() {
+        return withoutTime == 0
+                ? Optional.empty()
+                : cases.stream().filter(c -> c.occurredAt() == null).findFirst();
+    }
+
+    /** How many cases a day brings; null where the file does not say or covers less than one. */
+    @Nullable
+    Double perDay() {
+        return perDay;
     }
 
     Case get(int i) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Whether cases are a stream, in which the past must not learn from the future. */
 enum TimeOrder {
-    /** Look whether the error rate moves. */
+    /** Look whether the error rate moves; cases of which some have no time are no stream. */
     AUTO,
     /** A stream: learn forward in time. */
     FORWARD,
@@ -40,7 +40,7 @@ enum TimeOrder {
         return switch (this) {
             case FORWARD -> true;
             case ANY -> false;
-            case AUTO -> movement(cases) > WORTH_MINDING;
+            case AUTO -> cases.withoutTime() == 0 && movement(cases) > WORTH_MINDING;
         };
     }
 

@@ -21,6 +21,10 @@ record MadeUpCase(
         return new MadeUpCase(id, time, answer, confidence, opinion, place, sex, unit, amount, other);
     }
 
+    MadeUpCase withTime(String other) {
+        return new MadeUpCase(id, other, answer, confidence, opinion, place, sex, unit, amount, truth);
+    }
+
     MadeUpCase withSex(String other) {
         return new MadeUpCase(id, time, answer, confidence, opinion, place, other, unit, amount, truth);
     }
