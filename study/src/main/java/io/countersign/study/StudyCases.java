@@ -57,11 +57,11 @@ final class StudyCases {
         int unknown = 0;
         try (var all = files.cases()) {
             for (Case next : (Iterable<Case>) all::iterator) {
+                times.add(next);
                 if (next.trueLabel() == null) {
                     unknown++;
                 } else {
                     known.add(next);
-                    times.add(next);
                 }
             }
         }
@@ -140,7 +140,7 @@ final class StudyCases {
                 : cases.stream().filter(c -> c.occurredAt() == null).findFirst();
     }
 
-    /** How many cases a day brings; null where the file does not say or covers less than one. */
+    /** How many cases a day brings, with an outcome or without; null where the file does not say or covers less than one. */
     @Nullable
     Double perDay() {
         return perDay;

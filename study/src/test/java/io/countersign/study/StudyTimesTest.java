@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a study makes of cases that do not all say when they happened. */
+/** What a study makes of cases that do not all say when they happened, or that have no outcome yet. */
 class StudyTimesTest {
     private static final int CASES = 300;
 
@@ -73,6 +73,19 @@ class StudyTimesTest {
         Collections.shuffle(shuffled, new Random(3));
 
         assertThat(study("a.csv", shuffled).number("/budget/cases_per_day")).isCloseTo(24, within(0.3));
+    }
+
+    @Test
+    void cases_without_an_outcome_count_for_the_pace() throws IOException {
+        List<MadeUpCase> open = MadeUpFile.cases(10 * CASES / 2, 72).stream()
+                .map(c -> c.id().endsWith("7") ? c : c.withTruth(""))
+                .toList();
+        StudyRun study = study("a.csv", open);
+
+        assertThat(study.number("/cases")).isEqualTo(CASES / 2.0);
+        assertThat(study.number("/budget/cases_per_day")).isCloseTo(24, within(0.1));
+        assertThat(study.number("/budget/reviews_per_day")).isCloseTo(2.4, within(0.01));
+        assertThat(study.html()).contains("A day brings 24 cases, those without an outcome included");
     }
 
     /** The third case and the last one but one have no time; the cases are an hour apart. */

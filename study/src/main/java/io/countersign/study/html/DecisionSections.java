@@ -38,7 +38,7 @@ final class DecisionSections {
         return """
                 <section><h2>If you automated…</h2>
                 <p>Picture 1,000 cases. The model answers alone those that it is surest of; people answer the rest. The red part is what
-                it would get wrong without anybody noticing.</p>
+                it would get wrong without anybody noticing.%s</p>
                 <div class="bars">
                 %s<p class="legend"><span class="entry"><span class="key right"></span>the model is right</span>
                 <span class="entry"><span class="key wrong"></span>the model is wrong</span>
@@ -46,7 +46,13 @@ final class DecisionSections {
                 </div>
                 <p class="tablename">The same in numbers, of 1,000 cases</p>
                 %s%s</section>
-                """.formatted(bars, table.html(), errorRates(report));
+                """.formatted(pace(casesPerDay), bars, table.html(), errorRates(report));
+    }
+
+    private static String pace(@Nullable Double casesPerDay) {
+        return casesPerDay == null
+                ? ""
+                : " A day brings " + Words.count(casesPerDay) + " cases, those without an outcome included.";
     }
 
     private static String name(Report.Automation step) {

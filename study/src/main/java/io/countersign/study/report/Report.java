@@ -119,7 +119,7 @@ public record Report(
             double wrongPerThousandAutomated,
             double wrongPerThousandCases) {}
 
-    /** The review budget asked for. */
+    /** The review budget asked for; a day brings all cases of the file, with an outcome or without. */
     public record Budget(
             double reviewShare,
             double threshold,
