@@ -9,10 +9,19 @@ final class Sha256 {
 
     /** Of the bytes from {@code start} on. */
     static String hexOf(byte[] bytes, int start) {
+        var sha = fresh();
+        sha.update(bytes, start, bytes.length - start);
+        return hexOf(sha);
+    }
+
+    /** Of what it was given, which it then forgets. */
+    static String hexOf(MessageDigest sha) {
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    static MessageDigest fresh() {
         try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update(bytes, start, bytes.length - start);
-            return HexFormat.of().formatHex(sha.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
