@@ -29,30 +29,42 @@ public final class ReadTraces {
 
     /** The trace of a case; empty where the case is unknown. */
     public Mono<VersionedTrace> trace(String caseId) {
-        return cases.find(caseId).publishOn(folding).map(this::fold);
+        return cases.find(caseId).publishOn(folding).map(this::listed);
     }
 
     /** The traces that fit, in the order of their case ids. */
     public Mono<List<VersionedTrace>> traces(Selection selection) {
         return cases.list(selection)
                 .publishOn(folding)
-                .map(found -> found.stream().map(this::fold).toList());
+                .map(found -> found.stream().map(this::listed).toList());
     }
 
     /** The label of a case; empty where the case is unknown or has none yet. */
     public Mono<VersionedLabel> label(String caseId) {
-        return trace(caseId)
-                .map(found -> rule.label(found.trace()).map(label -> new VersionedLabel(found, label)))
+        return cases.find(caseId)
+                .publishOn(folding)
+                .map(stored -> {
+                    var whole = fold(stored);
+                    return rule.label(whole).map(label -> new VersionedLabel(listed(stored, whole), label));
+                })
                 .flatMap(Mono::justOrEmpty);
     }
 
-    private VersionedTrace fold(StoredCase stored) {
-        var events = CaseEvents.of(stored.events().stream().map(codec::decode).toList());
-        var trace = TraceFold.fold(stored.caseId(), events, stored.excludedKeys());
-        return new VersionedTrace(trace, stored.traceVersion(), codec.digest(trace));
+    private VersionedTrace listed(StoredCase stored) {
+        return listed(stored, fold(stored));
     }
 
-    /** A trace with its version and its digest. */
+    private VersionedTrace listed(StoredCase stored, CaseTrace whole) {
+        var listed = codec.listed(whole);
+        return new VersionedTrace(listed.trace(), stored.traceVersion(), listed.digest());
+    }
+
+    private CaseTrace fold(StoredCase stored) {
+        var events = CaseEvents.of(stored.events().stream().map(codec::decode).toList());
+        return TraceFold.fold(stored.caseId(), events, stored.excludedKeys());
+    }
+
+    /** A trace as it is published, with its version and its digest. */
     public record VersionedTrace(CaseTrace trace, long version, String digest) {}
 
     /** A label with the trace that it was derived from. */

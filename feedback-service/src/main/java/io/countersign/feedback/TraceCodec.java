@@ -14,11 +14,11 @@ public interface TraceCodec {
     /** What the bytes say. */
     CaseEvent decode(WireEvent event);
 
-    /** SHA-256 over the trace without its event id, version and digest, lower-case hex. */
-    String digest(CaseTrace trace);
+    /** What of the trace is published. */
+    Listed listed(CaseTrace trace);
 
     /**
-     * The trace as a fresh event of this version.
+     * What of the trace is published, as a fresh event of this version.
      *
      * @param before the digest that it had; null where there was none
      * @return empty where the digest is the same as before
@@ -33,4 +33,12 @@ public interface TraceCodec {
      * @return empty where the digest is the same as before
      */
     Optional<EncodedLabel> encode(CaseTrace trace, CaseLabel label, @Nullable String before, long version);
+
+    /**
+     * As much of a trace as fits into a record, which nearly always is all of it.
+     *
+     * @param digest SHA-256 over the trace without its event id, version and digest, lower-case hex. Where it does not list
+     *     everything, over that of what it lists and that of the whole: what is not listed still makes another digest
+     */
+    record Listed(CaseTrace trace, String digest) {}
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -83,13 +84,26 @@ abstract class RunningFeedback {
         awaitTaken(events.stream().map(this::send).toList());
     }
 
+    /** As {@link #tell}, without waiting for each before the next is sent. */
+    void tellAtOnce(List<Story.Told> events) {
+        var sending = events.stream()
+                .map(event -> PRODUCER.send(
+                        new ProducerRecord<>(event.topic(), event.key(), wire.encode(event.topic(), event.event()))))
+                .toList();
+        awaitTaken(sending.stream().map(RunningFeedback::sent).toList());
+    }
+
     RecordMetadata send(Story.Told event) {
         return send(event.topic(), event.key(), wire.encode(event.topic(), event.event()));
     }
 
     static RecordMetadata send(String topic, String key, byte @Nullable [] value) {
+        return sent(PRODUCER.send(new ProducerRecord<>(topic, key, value)));
+    }
+
+    private static RecordMetadata sent(Future<RecordMetadata> sending) {
         try {
-            return PRODUCER.send(new ProducerRecord<>(topic, key, value)).get();
+            return sending.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

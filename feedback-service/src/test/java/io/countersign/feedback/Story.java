@@ -5,6 +5,7 @@ import io.countersign.event.CaseRouted;
 import io.countersign.event.Content;
 import io.countersign.event.DecisionMade;
 import io.countersign.event.Draw;
+import io.countersign.event.FieldFault;
 import io.countersign.event.OutcomeArrived;
 import io.countersign.event.Prediction;
 import io.countersign.event.PredictionRefused;
@@ -223,6 +224,10 @@ final class Story {
     }
 
     Story refused(String kind) {
+        return refused(kind, "refusal-of-" + caseId, List.of());
+    }
+
+    Story refused(String kind, String refusalId, List<FieldFault> faults) {
         return tell(
                 Topics.PREDICTION_REFUSED,
                 PredictionRefused.newBuilder()
@@ -233,7 +238,8 @@ final class Story {
                         .setProducerSeq(++ingestSeq)
                         .setSubject("prediction")
                         .setKind(kind)
-                        .setRefusalId("refusal-of-" + caseId)
+                        .setRefusalId(refusalId)
+                        .setFaults(faults)
                         .build());
     }
 

@@ -34,6 +34,11 @@ final class TraceBytes {
         return Sha256.hexOf(unmarked, HEADER);
     }
 
+    /** No less than {@link #marked} will have. */
+    int mostBytesMarked() {
+        return unmarked.length + ROOM_FOR_MARKS;
+    }
+
     /** The same trace as this event. */
     byte[] marked(String eventId, long version, String digest) {
         int afterId = HEADER + EMPTY;

@@ -3,6 +3,7 @@ package io.countersign.feedback.trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ public record CaseTrace(
         refusals = List.copyOf(refusals);
         excludedKeys = List.copyOf(excludedKeys);
         supersededRevisions = List.copyOf(supersededRevisions);
+    }
+
+    /** What may be published of it, ever shorter: the first lists all of it, or as much of it as is usual, and the last nothing. */
+    public Stream<CaseTrace> listings() {
+        return TraceBound.listings(this);
     }
 
     public Optional<Decision> newestDecision() {

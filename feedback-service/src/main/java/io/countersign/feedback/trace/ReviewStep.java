@@ -33,11 +33,17 @@ public record ReviewStep(
         @Nullable Long decideMillis) {
 
     public static final String VERDICT = "verdict";
+    public static final String RESOLUTION = "resolution";
     public static final String AUDIT = "audit";
     public static final String REVIEW = "review";
 
     public boolean isVerdict() {
         return VERDICT.equals(step);
+    }
+
+    /** Whether somebody said what the case is; anything else is a step on the way there. */
+    public boolean isJudgment() {
+        return isVerdict() || RESOLUTION.equals(step);
     }
 
     public boolean isAudit() {
