@@ -21,7 +21,7 @@ record OutcomeDraft(OutcomeArrival arrival, KnownOutcome outcome, List<Fault> fa
         var outcomeId = event.getOutcomeId() == null ? fingerprint : event.getOutcomeId();
         return new OutcomeDraft(
                 arrival,
-                new KnownOutcome(event.getCaseId(), outcomeId, fingerprint),
+                new KnownOutcome(event.getCaseId(), outcomeId, fingerprint, event.getKind()),
                 OutcomeRules.faultsOf(Submissions.of(event, arrival.recordKey()), now));
     }
 

@@ -243,6 +243,51 @@ class TakingInTest extends RunningIngest {
     }
 
     @Test
+    void the_status_of_an_outcome_tells_of_it_before_and_after_its_case_is_known() {
+        var caseId = fresh("case");
+        var appeal = Given.groundTruth(caseId, "x")
+                .setLabel(null)
+                .setKind("appeal")
+                .setOutcomeId("appeal-1")
+                .build();
+        var status = http.post()
+                .uri("/v1/outcomes")
+                .bodyValue(RecordsAsJson.tree(appeal))
+                .exchange()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getLocation();
+
+        http.get()
+                .uri(String.valueOf(status))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.revisions.length()")
+                .isEqualTo(0)
+                .jsonPath("$.outcomes[0].outcomeId")
+                .isEqualTo("appeal-1")
+                .jsonPath("$.outcomes[0].kind")
+                .isEqualTo("appeal")
+                .jsonPath("$.outcomes[0].receivedAt")
+                .exists()
+                .jsonPath("$.outcomes[0].status")
+                .isEqualTo("waiting");
+
+        send(Topics.PREDICTION_SUBMITTED, caseId, given(caseId, 1, 0.9));
+        scored(caseId, 1);
+        http.get()
+                .uri(String.valueOf(status))
+                .exchange()
+                .expectBody()
+                .jsonPath("$.outcomes.length()")
+                .isEqualTo(1)
+                .jsonPath("$.outcomes[0].status")
+                .isEqualTo("arrived");
+    }
+
+    @Test
     void ground_truth_without_a_label_is_refused() {
         var caseId = fresh("case");
 

@@ -93,7 +93,11 @@ class PredictionController {
     }
 
     @GetMapping("/{caseId}")
-    @Operation(summary = "What became of each revision of a case")
+    @Operation(
+            summary = "What became of each revision of a case, and its outcomes",
+            description =
+                    "At most the newest hundred outcomes. An outcome waits until a prediction of its case is taken in;"
+                            + " one that was refused is among the refusals.")
     Mono<CourseOfCase> course(@PathVariable String caseId) {
         Answers.refuseIfNoName("caseId", caseId);
         return course.of(caseId)

@@ -1,15 +1,17 @@
 package io.countersign.ingest.postgres;
 
 import io.countersign.ingest.outcome.KnownOutcome;
+import io.countersign.ingest.prediction.CourseOfCase;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Outcomes that were taken in, by name. Everything joins the caller's transaction; the cases are locked. */
+/** Outcomes that were taken in, by name. What is written joins the caller's transaction; the cases are locked. */
 @Repository
 public class OutcomeTable {
 
@@ -19,8 +21,14 @@ public class OutcomeTable {
             JOIN outcome o USING (case_id, outcome_id)""";
 
     private static final String ADD = """
-            INSERT INTO outcome (case_id, outcome_id, fingerprint, received_at)
-            SELECT t.*, :receivedAt FROM unnest(:cases::text[], :ids::text[], :fingerprints::text[]) AS t""";
+            INSERT INTO outcome (case_id, outcome_id, fingerprint, kind, received_at)
+            SELECT t.*, :receivedAt
+            FROM unnest(:cases::text[], :ids::text[], :fingerprints::text[], :kinds::text[]) AS t""";
+
+    private static final String OF_CASE = """
+            SELECT outcome_id, kind, received_at, EXISTS (SELECT FROM prediction WHERE case_id = :case) AS case_is_there
+            FROM outcome WHERE case_id = :case
+            ORDER BY received_at DESC, outcome_id DESC LIMIT :limit""";
 
     private final DatabaseClient database;
 
@@ -35,12 +43,11 @@ public class OutcomeTable {
                 : database.sql(KNOWN)
                         .bind("cases", Columns.texts(names, KnownOutcome.Name::caseId))
                         .bind("ids", Columns.texts(names, KnownOutcome.Name::outcomeId))
-                        .map(row -> new KnownOutcome(
-                                Columns.text(row, "case_id"),
-                                Columns.text(row, "outcome_id"),
+                        .map(row -> Map.entry(
+                                new KnownOutcome.Name(Columns.text(row, "case_id"), Columns.text(row, "outcome_id")),
                                 Columns.text(row, "fingerprint")))
                         .all()
-                        .collectMap(KnownOutcome::name, KnownOutcome::fingerprint);
+                        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Adds outcomes. */
@@ -51,7 +58,21 @@ public class OutcomeTable {
                         .bind("cases", Columns.texts(outcomes, KnownOutcome::caseId))
                         .bind("ids", Columns.texts(outcomes, KnownOutcome::outcomeId))
                         .bind("fingerprints", Columns.texts(outcomes, KnownOutcome::fingerprint))
+                        .bind("kinds", Columns.texts(outcomes, KnownOutcome::kind))
                         .bind("receivedAt", receivedAt)
                         .then();
+    }
+
+    /** The outcomes of a case that are in, newest first. */
+    public Flux<CourseOfCase.Arrived> ofCase(String caseId, int limit) {
+        return database.sql(OF_CASE)
+                .bind("case", caseId)
+                .bind("limit", limit)
+                .map(row -> CourseOfCase.Arrived.of(
+                        Columns.text(row, "outcome_id"),
+                        row.get("kind", String.class),
+                        Columns.instant(row, "received_at"),
+                        Boolean.TRUE.equals(row.get("case_is_there", Boolean.class))))
+                .all();
     }
 }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a case.
  *
- * @param revisions by revision, lowest first
+ * @param revisions by revision, lowest first; empty where only outcomes are known
+ * @param outcomes what was taken in, oldest first; refused ones are among the refusals of their revision
  */
-public record CourseOfCase(String caseId, List<Revision> revisions) {
+public record CourseOfCase(String caseId, List<Revision> revisions, List<Arrived> outcomes) {
 
     /**
      * One revision of it.
@@ -62,6 +63,21 @@ public record CourseOfCase(String caseId, List<Revision> revisions) {
     /** What was decided. */
     public record Decided(
             int decisionRevision, String status, String label, String action, String decidedBy, Instant decidedAt) {}
+
+    /**
+     * An outcome that was taken in.
+     *
+     * @param outcomeId as it was submitted, or made from its content where it had none
+     * @param kind {@code ground_truth}, {@code complaint} or {@code appeal}; null where that was not kept
+     * @param status {@code arrived}, or {@code waiting} while no prediction of its case has been taken in
+     */
+    public record Arrived(String outcomeId, @Nullable String kind, String status, Instant receivedAt) {
+
+        /** Waiting or not, by whether its case is there. */
+        public static Arrived of(String outcomeId, @Nullable String kind, Instant receivedAt, boolean caseIsThere) {
+            return new Arrived(outcomeId, kind, caseIsThere ? "arrived" : "waiting", receivedAt);
+        }
+    }
 
     /** What was refused, of predictions and outcomes. */
     public record Refused(
