@@ -23,6 +23,16 @@ public record Estimate(double value, double low, double high, double confidence)
         return new Estimate(value, value - reach, value + reach, confidence);
     }
 
+    /**
+     * The same with both ends moved into the range that the number can have.
+     *
+     * @param least may be minus infinity
+     * @param most at least {@code least}
+     */
+    public Estimate within(double least, double most) {
+        return new Estimate(value, Math.clamp(low, least, most), Math.clamp(high, least, most), confidence);
+    }
+
     /** How wide the interval is. */
     public double width() {
         return high - low;

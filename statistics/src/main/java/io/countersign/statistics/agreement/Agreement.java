@@ -64,7 +64,8 @@ public final class Agreement {
     }
 
     /**
-     * A measure with its bootstrap interval over independent units of items, where every item counts once.
+     * A measure with its bootstrap interval over independent units of items, where every item counts once; with a single
+     * unit it goes from minus infinity to 1.
      *
      * @param units the unit of each item; items of one unit are drawn together
      * @param confidence in (0, 1)
@@ -104,7 +105,8 @@ public final class Agreement {
                             Arrays.setAll(both, item -> both[item] * drawn[item]);
                             return statistic.of(ratings, both);
                         },
-                        confidence);
+                        confidence)
+                .within(Double.NEGATIVE_INFINITY, 1);
     }
 
     private static double agreeingPairs(int[] counts) {

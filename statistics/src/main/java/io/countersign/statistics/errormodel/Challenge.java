@@ -2,16 +2,19 @@ package io.countersign.statistics.errormodel;
 
 import io.countersign.statistics.Estimate;
 import io.countersign.statistics.resampling.UnitResampling;
+import java.util.HashSet;
 import java.util.List;
 
 /**
  * A challenger's contest with the champion: which of two risk scores finds more of the errors when the same share of
- * cases is reviewed, with a paired interval. The challenger wins only when the whole interval of its gain is above zero.
+ * cases is reviewed, with a paired interval. The challenger wins only when the whole interval of its gain is above zero. The
+ * gain is a share of the errors, so the interval is as wide as the number of units with an error makes it; with errors in a
+ * single unit nobody wins.
  *
  * @param reviewShare the share of cases reviewed, in (0, 1)
  * @param championCaught share of the errors that the champion's order finds
  * @param challengerCaught share of the errors that the challenger's order finds
- * @param gain challenger minus champion, on the same resamples of whole units
+ * @param gain challenger minus champion, on the same resamples of whole units; within -1..1, and NaN without errors
  */
 public record Challenge(double reviewShare, double championCaught, double challengerCaught, Estimate gain) {
 
@@ -46,7 +49,9 @@ public record Challenge(double reviewShare, double championCaught, double challe
                             return challenger.caught(wrong, both, reviewShare)
                                     - champion.caught(wrong, both, reviewShare);
                         },
-                        confidence);
+                        Math.max(1, unitsInError(wrong, units)),
+                        confidence)
+                .within(-1, 1);
         return new Challenge(
                 reviewShare,
                 champion.caught(wrong, weights, reviewShare),
@@ -57,6 +62,16 @@ public record Challenge(double reviewShare, double championCaught, double challe
     /** Whether the challenger may take over. */
     public boolean challengerWins() {
         return gain.low() > 0;
+    }
+
+    private static int unitsInError(boolean[] wrong, List<String> units) {
+        var inError = new HashSet<String>();
+        for (int i = 0; i < wrong.length; i++) {
+            if (wrong[i]) {
+                inError.add(units.get(i));
+            }
+        }
+        return inError.size();
     }
 
     private static double[] times(double[] a, double[] b) {

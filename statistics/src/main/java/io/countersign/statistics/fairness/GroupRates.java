@@ -2,11 +2,14 @@ package io.countersign.statistics.fairness;
 
 import io.countersign.statistics.resampling.UnitResampling;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Compares protected groups: rates as they are, and among alike cases by direct standardisation over strata (Kitagawa
- * 1955), which leaves the difference that the mix of cases does not explain. Intervals come from resampling whole units.
+ * 1955), which leaves the difference that the mix of cases does not explain. Intervals come from resampling whole units; they
+ * are as wide as the units of the group make them, or of the smaller group for a gap, and with a single unit they tell nothing.
  *
  * <p>Assumes that units are independent and that strata are made without the event. A gap among alike cases is a question
  * to ask, not a proof of unfairness: what is alike is the caller's choice.
@@ -73,19 +76,40 @@ public final class GroupRates {
 
     private GroupGap gap(String group, String reference, int other) {
         int one = groups().indexOf(group);
+        int units = Math.min(unitsAlike(group, reference), unitsAlike(reference, group));
         return new GroupGap(
                 group,
                 reference,
-                resampling.estimate(drawn -> strata.count(drawn).gap(one, other), confidence));
+                resampling
+                        .estimate(drawn -> strata.count(drawn).gap(one, other), Math.max(1, units), confidence)
+                        .within(-1, 1));
     }
 
     private GroupRate rate(String group) {
         int g = groups().indexOf(group);
+        int units = unitsAlike(group, group);
         return new GroupRate(
                 group,
                 weight(g),
-                resampling.estimate(drawn -> strata.count(drawn).rate(g), confidence),
-                resampling.estimate(drawn -> strata.count(drawn).alikeRate(g), confidence));
+                resampling
+                        .estimate(drawn -> strata.count(drawn).rate(g), units, confidence)
+                        .within(0, 1),
+                resampling
+                        .estimate(drawn -> strata.count(drawn).alikeRate(g), units, confidence)
+                        .within(0, 1));
+    }
+
+    /** How many units of a group have a case in a stratum that holds the other group too. */
+    private int unitsAlike(String group, String other) {
+        Set<String> shared = cases.stream()
+                .filter(one -> one.group().equals(other))
+                .map(GroupCase::stratum)
+                .collect(Collectors.toSet());
+        return (int) cases.stream()
+                .filter(one -> one.group().equals(group) && shared.contains(one.stratum()))
+                .map(GroupCase::unit)
+                .distinct()
+                .count();
     }
 
     private double weight(int group) {

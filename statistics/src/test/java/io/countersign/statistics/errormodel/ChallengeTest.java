@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChallengeTest {
 
@@ -66,6 +68,44 @@ class ChallengeTest {
         assertThat(wins).as("of 60, 2.5 %% are expected").isLessThanOrEqualTo(6);
     }
 
+    /** Every second case is wrong, half of all are reviewed, and in each unit either risk is lucky or not as a whole. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8})
+    void under_the_null_the_challenger_seldom_wins_with_few_units(int units) {
+        int wins = 0;
+        for (int repetition = 0; repetition < 600; repetition++) {
+            var random = new SplittableRandom(repetition);
+            int n = 10 * units;
+            boolean[] wrong = new boolean[n];
+            IntStream.range(0, n).forEach(i -> wrong[i] = i % 2 == 0);
+            List<String> unitOf =
+                    IntStream.range(0, n).mapToObj(i -> "unit-" + i / 10).toList();
+            double[] champion = luckyByUnit(n, random);
+            double[] challenger = luckyByUnit(n, random);
+            wins += Challenge.between(champion, challenger, wrong, ones(n), unitOf, 0.5, 0.95, repetition)
+                            .challengerWins()
+                    ? 1
+                    : 0;
+        }
+
+        assertThat(wins / 600.0).as("of %d units", units).isLessThan(0.035);
+    }
+
+    @Test
+    void errors_in_a_single_unit_make_nobody_win() {
+        double[] champion = {1, 2, 3, 4, 5, 6, 7, 8};
+        double[] challenger = {8, 7, 6, 5, 4, 3, 2, 1};
+        boolean[] wrong = {true, true, false, false, false, false, false, false};
+        List<String> units = List.of("a", "a", "b", "b", "c", "c", "d", "d");
+
+        Challenge challenge = Challenge.between(champion, challenger, wrong, ones(8), units, 0.25, 0.95, 1);
+
+        assertThat(challenge.gain().value()).isEqualTo(1);
+        assertThat(challenge.gain().low()).isEqualTo(-1);
+        assertThat(challenge.gain().high()).isEqualTo(1);
+        assertThat(challenge.challengerWins()).isFalse();
+    }
+
     @Test
     void within_a_fold_risk_is_a_rank_whatever_the_level_of_the_fold() {
         List<Fold> folds = Folds.forwardInTime(List.of("a", "b", "c", "d", "e", "f"), 3);
@@ -95,6 +135,15 @@ class ChallengeTest {
         List<String> units =
                 IntStream.range(0, wrong.length).mapToObj(String::valueOf).toList();
         return Challenge.between(champion, challenger, wrong, ones(wrong.length), units, 0.1, 0.95, seed);
+    }
+
+    private static double[] luckyByUnit(int n, SplittableRandom random) {
+        double[] luck = IntStream.range(0, n / 10)
+                .mapToDouble(u -> random.nextGaussian())
+                .toArray();
+        return IntStream.range(0, n)
+                .mapToDouble(i -> (i % 2 == 0 ? luck[i / 10] : -luck[i / 10]) + random.nextGaussian())
+                .toArray();
     }
 
     private static double[] ones(int n) {

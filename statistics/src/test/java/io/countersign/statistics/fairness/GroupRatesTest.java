@@ -79,6 +79,23 @@ class GroupRatesTest {
     }
 
     @Test
+    void a_group_of_one_unit_has_no_clear_gap_however_many_units_the_others_have() {
+        List<GroupCase> cases = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            cases.add(new GroupCase("many", "all", i % 10 == 0, 1, "unit-" + i));
+        }
+        cases.add(new GroupCase("one", "all", true, 1, "alone"));
+        cases.add(new GroupCase("one", "all", true, 1, "alone"));
+
+        GroupRates rates = GroupRates.of(cases, 0.95, 100, 1);
+        GroupGap gap = rates.gaps("many").getFirst();
+
+        assertThat(gap.gap().value()).isCloseTo(0.9, within(1e-12));
+        assertThat(gap.isClear()).isFalse();
+        assertThat(rates.rates().getLast().rate().low()).isZero();
+    }
+
+    @Test
     void groups_that_share_no_stratum_cannot_be_compared() {
         List<GroupCase> apart =
                 List.of(new GroupCase("a", "night", true, 1, "1"), new GroupCase("b", "day", false, 1, "2"));
