@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A folder is searched for {@code predictions} and {@code labels} with one of the endings {@code .csv.gz}, {@code
  * .csv}, {@code .jsonl.gz}, {@code .jsonl}; a file is taken as the predictions, whatever it is called, with the labels
- * searched beside it. Both are streamed: memory holds one row and the case ids.
+ * searched beside it. Both are streamed: memory holds one row, the case ids, and who labelled which case.
  */
 public final class CaseFiles {
     private static final List<String> ENDINGS = List.of(".csv.gz", ".csv", ".jsonl.gz", ".jsonl");
@@ -73,11 +73,6 @@ public final class CaseFiles {
         return predictions;
     }
 
-    /** Whether people's labels lie beside the predictions. */
-    public boolean hasLabels() {
-        return labels != null;
-    }
-
     /**
      * The cases in the order of the file. Close the stream after use.
      *
@@ -98,15 +93,22 @@ public final class CaseFiles {
      * People's labels in the order they were given; empty when there are none. Close the stream after use. The column
      * mapping is for predictions only: labels have the columns {@code case_id, annotator_id, label}.
      *
-     * @throws CaseFileException while streaming, at the first row that is wrong
+     * @throws CaseFileException while streaming, at the first row that is wrong or where a person labels a case once more
      */
     public Stream<HumanLabel> labels() {
-        return labels == null
-                ? Stream.empty()
-                : rows(
-                        labels,
-                        ColumnMapping.none(),
-                        row -> new HumanLabel(row.text("case_id"), row.text("annotator_id"), row.text("label")));
+        Set<List<String>> seen = new HashSet<>();
+        return labelRows(row -> {
+            var read = new HumanLabel(row.text("case_id"), row.text("annotator_id"), row.text("label"));
+            if (!seen.add(List.of(read.caseId(), read.annotatorId()))) {
+                throw row.wrong(
+                        "case_id, annotator_id", "'%s' labels '%s' twice".formatted(read.annotatorId(), read.caseId()));
+            }
+            return read;
+        });
+    }
+
+    private <T> Stream<T> labelRows(Function<Row, T> read) {
+        return labels == null ? Stream.empty() : rows(labels, ColumnMapping.none(), read);
     }
 
     /**
@@ -120,6 +122,15 @@ public final class CaseFiles {
                     .findFirst()
                     .map(row -> row.wrong(column, problem))
                     .orElseGet(() -> new CaseFileException(predictions, 0, column, problem));
+        }
+    }
+
+    /** What is wrong with people's labels as a whole. Reads their file once more, for the line of the first. */
+    public CaseFileException labelsFault(String column, String problem) {
+        try (var rows = labelRows(Function.identity())) {
+            return rows.findFirst()
+                    .map(row -> row.wrong(column, problem))
+                    .orElseGet(() -> new CaseFileException(labels == null ? predictions : labels, 0, column, problem));
         }
     }
 

@@ -151,6 +151,16 @@ class CaseFilesTest {
     }
 
     @Test
+    void a_person_who_labels_a_case_twice_is_refused() throws IOException {
+        write("predictions.csv", FULL);
+        write("labels.csv", "case_id,annotator_id,label\nc1,ana,cat\nc1,ben,cat\nc2,ana,cat\nc1,ana,cat\n");
+
+        assertThatThrownBy(() -> CaseFiles.at(folder).labels().toList())
+                .isInstanceOf(CaseFileException.class)
+                .hasMessageEndingWith("labels.csv, line 5, column case_id, annotator_id: 'ana' labels 'c1' twice");
+    }
+
+    @Test
     void a_wrong_number_is_reported_with_file_line_and_the_files_own_column_name() throws IOException {
         Path file = write("claims.csv", "case_id,predicted_label,Score\n1,\"a\nb\",0.5\n2,a,1.5\n");
         ColumnMapping mapping = ColumnMapping.of(Map.of("confidence", "Score"));

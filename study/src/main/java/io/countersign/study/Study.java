@@ -28,6 +28,12 @@ final class Study {
         StudyCases cases = StudyCases.read(files);
         progress.accept("read %,d cases with an outcome from %s".formatted(cases.size(), files.predictions()));
         requireOrder(cases);
+        PeopleLabels labels = PeopleLabels.read(files, cases);
+        if (labels.strays() > 0) {
+            int all = labels.given().size() + labels.strays();
+            progress.accept(
+                    "%,d of %,d labels are of no case in the file and were left out".formatted(labels.strays(), all));
+        }
         long seed = options.seed();
         Protocol protocol = Protocol.of(cases, options.order(), options.labels(), seed);
         progress.accept(learning(cases, protocol));
@@ -40,7 +46,7 @@ final class Study {
         Contenders contenders = Contenders.meet(cases, amongLearnt, seed);
         progress.accept("champion: " + contenders.champion());
         double[] scoreUsed = contenders.score(cases, scores);
-        Report report = report(cases, protocol, scores, amongLearnt, contenders, scoreUsed);
+        Report report = report(cases, labels, protocol, scores, amongLearnt, contenders, scoreUsed);
         return new Result(report, Summary.of(report), cases, scores, scoreUsed);
     }
 
@@ -76,6 +82,7 @@ final class Study {
 
     private Report report(
             StudyCases cases,
+            PeopleLabels labels,
             Protocol protocol,
             HonestScores scores,
             HonestScores amongLearnt,
@@ -90,7 +97,7 @@ final class Study {
         var certificates = new CertificateFindings(cases, amongLearnt, contenders, seed);
         var certified = certificates.certify(options.targets(), options.confidence());
         progress.accept("tested %d promises".formatted(certified.size()));
-        PeopleFindings people = people(cases, scores);
+        PeopleFindings people = PeopleFindings.of(cases, scores, labels.given());
         int units = Arrays.stream(cases.unitNumbers(scores.rows())).max().orElse(-1) + 1;
         return new Report(
                 1,
@@ -133,15 +140,6 @@ final class Study {
                 people == null ? null : people.combinedAccuracy(),
                 people == null ? null : people.majorityAccuracy(),
                 new FairnessFindings(cases, scores, scoreUsed).rows(options.budget(), seed));
-    }
-
-    private @Nullable PeopleFindings people(StudyCases cases, HonestScores scores) {
-        if (!files.hasLabels()) {
-            return null;
-        }
-        try (var labels = files.labels()) {
-            return PeopleFindings.of(cases, scores, labels.toList());
-        }
     }
 
     private Report.Protocol protocolWords(StudyCases cases, Protocol protocol) {

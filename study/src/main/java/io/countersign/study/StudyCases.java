@@ -9,12 +9,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +30,17 @@ final class StudyCases {
     private static final int FEWEST_UNITS = 10;
 
     private final List<Case> cases;
-    private final int withoutOutcome;
+    private final Set<String> idsWithoutOutcome;
+    private final Set<String> idsWithOutcome;
     private final int withoutTime;
     private final @Nullable Double perDay;
     private final List<LabelledCase> labelled;
     private final List<String> sliceNames;
 
-    private StudyCases(List<Case> cases, int withoutOutcome, CaseTimes times) {
+    private StudyCases(List<Case> cases, Set<String> idsWithoutOutcome, CaseTimes times) {
         this.cases = cases;
-        this.withoutOutcome = withoutOutcome;
+        this.idsWithoutOutcome = idsWithoutOutcome;
+        this.idsWithOutcome = cases.stream().map(Case::caseId).collect(Collectors.toUnmodifiableSet());
         this.withoutTime = times.missing();
         this.perDay = times.perDay();
         this.labelled = cases.stream().map(StudyCases::labelled).toList();
@@ -54,12 +59,12 @@ final class StudyCases {
     static StudyCases read(CaseFiles files) {
         var known = new ArrayList<Case>();
         var times = new CaseTimes();
-        int unknown = 0;
+        var unknown = new HashSet<String>();
         try (var all = files.cases()) {
             for (Case next : (Iterable<Case>) all::iterator) {
                 times.add(next);
                 if (next.trueLabel() == null) {
-                    unknown++;
+                    unknown.add(next.caseId());
                 } else {
                     known.add(next);
                 }
@@ -67,14 +72,14 @@ final class StudyCases {
         }
         if (known.size() < FEWEST) {
             throw new StudyException("%s: only %d of %d cases have a true_label; a study needs at least %d"
-                    .formatted(files.predictions(), known.size(), known.size() + unknown, FEWEST));
+                    .formatted(files.predictions(), known.size(), known.size() + unknown.size(), FEWEST));
         }
         requireRightAndWrong(known, files);
         requireUnits(known, files);
         if (times.missing() == 0) {
             known.sort(Comparator.comparing(StudyCases::time));
         }
-        return new StudyCases(List.copyOf(known), unknown, times);
+        return new StudyCases(List.copyOf(known), Set.copyOf(unknown), times);
     }
 
     private static void requireRightAndWrong(List<Case> known, CaseFiles files) {
@@ -125,7 +130,12 @@ final class StudyCases {
     }
 
     int withoutOutcome() {
-        return withoutOutcome;
+        return idsWithoutOutcome.size();
+    }
+
+    /** Whether a case stands in the file, with an outcome or without. */
+    boolean inFile(String caseId) {
+        return idsWithOutcome.contains(caseId) || idsWithoutOutcome.contains(caseId);
     }
 
     /** How many have no time though others have one, so that their order is not known; 0 where no case has one. */

@@ -71,6 +71,31 @@ class StudyCommandTest {
     }
 
     @Test
+    void labels_of_which_none_is_of_a_case_in_the_file_are_refused() throws IOException {
+        MadeUpFile.csv(folder.resolve("predictions.csv"), CASES);
+        Files.writeString(
+                folder.resolve("labels.csv"), "case_id,annotator_id,label\n\nCASE-1,ann,yes\nCASE-2,ann,no\n");
+
+        refuses(
+                StudyRun.plain(folder, folder.toString()),
+                "labels.csv, line 3, column case_id: none of the 2 labels is of a case in",
+                "predictions.csv");
+    }
+
+    @Test
+    void labels_of_cases_that_are_not_in_the_file_are_left_out_and_counted() throws IOException {
+        List<MadeUpCase> open = IntStream.range(0, CASES.size())
+                .mapToObj(i -> i < 10 ? CASES.get(i).withTruth("") : CASES.get(i))
+                .toList();
+        MadeUpFile.csv(folder.resolve("predictions.csv"), open.subList(0, 140));
+        MadeUpFile.labels(folder.resolve("labels.csv"), CASES, 32);
+        StudyRun study = study("stray", folder);
+
+        assertThat(study.err()).contains("30 of 450 labels are of no case in the file and were left out");
+        assertThat(study.number("/agreement/labels")).isEqualTo(3 * 130);
+    }
+
+    @Test
     void a_file_that_is_not_there_and_a_folder_without_cases_are_refused() {
         refuses(StudyRun.plain(folder, folder.resolve("none.csv").toString()), "none.csv: does not exist");
         refuses(StudyRun.plain(folder, folder.toString()), "holds no predictions.csv.gz");
