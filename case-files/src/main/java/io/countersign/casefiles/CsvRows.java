@@ -22,6 +22,8 @@ final class CsvRows implements RowSource {
     private final ColumnMapping mapping;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
+    /** The file's name of each column; empty until the header is read. */
+    private List<String> names = List.of();
     /** Our name of each column; null where a column is not read. */
     private final List<@Nullable String> header;
     /** The first line of the row read last. */
@@ -55,6 +57,7 @@ final class CsvRows implements RowSource {
                 throw new CaseFileException(file, line, name, "is in the mapping, but not in the header");
             }
         }
+        names = theirs;
         var ours = new ArrayList<@Nullable String>();
         theirs.forEach(name -> ours.add(mapping.ourName(name)));
         return ours;
@@ -85,6 +88,7 @@ final class CsvRows implements RowSource {
             line = parser.getCurrentLineNumber() + 1;
             while (records.hasNext()) {
                 CSVRecord row = records.next();
+                requireUtf8(row);
                 if (row.size() > 1 || !row.get(0).isBlank()) {
                     return row;
                 }
@@ -93,6 +97,15 @@ final class CsvRows implements RowSource {
             return null;
         } catch (UncheckedIOException | IllegalStateException e) {
             throw new CaseFileException(file, line, null, "is not CSV: " + e.getMessage());
+        }
+    }
+
+    private void requireUtf8(CSVRecord row) {
+        for (int i = 0; i < row.size(); i++) {
+            if (row.get(i).contains(NOT_UTF_8)) {
+                String column = i < names.size() ? names.get(i) : null;
+                throw new CaseFileException(file, line, column, "is not UTF-8, which is expected");
+            }
         }
     }
 

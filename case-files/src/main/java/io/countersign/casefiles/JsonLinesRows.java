@@ -53,13 +53,20 @@ final class JsonLinesRows implements RowSource {
     }
 
     private JsonNode object(String text) {
+        int foreign = text.indexOf(NOT_UTF_8);
+        if (foreign >= 0) {
+            throw new CaseFileException(
+                    file, line, null, "is not UTF-8 at column " + (foreign + 1) + ", which is expected");
+        }
         try {
             JsonNode node = json.readTree(text);
             if (node.isObject()) {
                 return node;
             }
         } catch (JacksonException e) {
-            throw new CaseFileException(file, line, null, "is not JSON: " + e.getOriginalMessage());
+            int column = e.getLocation().getColumnNr();
+            throw new CaseFileException(
+                    file, line, null, "is not JSON at column " + column + ": " + e.getOriginalMessage());
         }
         throw new CaseFileException(file, line, null, "is not a JSON object");
     }

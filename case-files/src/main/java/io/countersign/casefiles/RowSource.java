@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a file's rows one after the other. */
 interface RowSource extends AutoCloseable {
+    /** What a reader gives for bytes that are not UTF-8: half a surrogate pair, which no UTF-8 stands for. */
+    String NOT_UTF_8 = "\uD800";
 
     /** The next row, or null after the last. */
     @Nullable
@@ -48,6 +52,12 @@ interface RowSource extends AutoCloseable {
                 throw e;
             }
         }
-        return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), 1 << 16);
+        // An error of the decoder itself could not say the line: it reads far ahead of the rows.
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .replaceWith(NOT_UTF_8);
+        return new BufferedReader(new InputStreamReader(bytes, decoder), 1 << 16);
     }
 }

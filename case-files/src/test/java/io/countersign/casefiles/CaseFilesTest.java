@@ -161,6 +161,31 @@ class CaseFilesTest {
     }
 
     @Test
+    void what_is_not_utf_8_is_refused_with_its_line_and_column() throws IOException {
+        String csv = "case_id,predicted_label,confidence,slice_place\n1,a,0.5,café\n2,a,0.5,caf\u00e8\n";
+        String json = """
+                {"case_id": 1, "predicted_label": "a", "confidence": 0.5}
+
+                {"case_id": 2, "predicted_label": "é", "confidence": 0.5}
+                """;
+
+        assertThat(problem("utf8.csv", csv.getBytes(StandardCharsets.UTF_8))).isEqualTo("no problem");
+        assertThat(problem("latin.csv", csv.getBytes(StandardCharsets.ISO_8859_1)))
+                .endsWith("latin.csv, line 2, column slice_place: is not UTF-8, which is expected");
+        assertThat(problem("head.csv", csv.replace("place", "plàce").getBytes(StandardCharsets.ISO_8859_1)))
+                .endsWith("head.csv, line 1: is not UTF-8, which is expected");
+        assertThat(problem("latin.jsonl", json.getBytes(StandardCharsets.ISO_8859_1)))
+                .endsWith("latin.jsonl, line 3: is not UTF-8 at column 36, which is expected");
+    }
+
+    @Test
+    void a_replacement_character_that_the_file_itself_holds_is_text_like_any() throws IOException {
+        Path file = write("cases.csv", "case_id,predicted_label,confidence\n1,caf\uFFFD,0.5\n");
+
+        assertThat(read(file)).extracting(Case::predictedLabel).containsExactly("caf\uFFFD");
+    }
+
+    @Test
     void a_wrong_number_is_reported_with_file_line_and_the_files_own_column_name() throws IOException {
         Path file = write("claims.csv", "case_id,predicted_label,Score\n1,\"a\nb\",0.5\n2,a,1.5\n");
         ColumnMapping mapping = ColumnMapping.of(Map.of("confidence", "Score"));
@@ -212,10 +237,11 @@ class CaseFilesTest {
     }
 
     @Test
-    void broken_json_names_its_line() throws IOException {
-        Path file = write("cases.jsonl", "{\"case_id\": 1, \"predicted_label\": 1, \"confidence\": 1}\n{oops\n");
+    void broken_json_names_its_line_and_column() throws IOException {
+        Path file =
+                write("cases.jsonl", "{\"case_id\": 1, \"predicted_label\": 1, \"confidence\": 1}\n{\"a\": oops}\n");
 
-        assertThatThrownBy(() -> read(file)).hasMessageContaining("cases.jsonl, line 2: is not JSON");
+        assertThatThrownBy(() -> read(file)).hasMessageContaining("cases.jsonl, line 2: is not JSON at column 7: ");
     }
 
     private String mappingProblem(String content) throws IOException {
