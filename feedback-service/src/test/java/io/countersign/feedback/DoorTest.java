@@ -26,6 +26,7 @@ class DoorTest extends RunningFeedback {
         return Stream.of(
                 Arguments.of(HttpMethod.GET, "/v1/traces/none", READERS),
                 Arguments.of(HttpMethod.GET, "/v1/traces", READERS),
+                Arguments.of(HttpMethod.GET, "/v1/labels?caseId=none", READERS),
                 Arguments.of(HttpMethod.GET, "/v1/labels/none", READERS),
                 Arguments.of(HttpMethod.GET, "/v1/metrics?" + WINDOW, READERS),
                 Arguments.of(HttpMethod.POST, "/v1/rebuild?cursor=fn5-&limit=1", List.of("admin")));

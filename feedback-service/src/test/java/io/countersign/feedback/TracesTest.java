@@ -11,6 +11,7 @@ import io.countersign.feedback.label.LabelRule;
 import io.countersign.feedback.label.LabelWeights;
 import io.countersign.kit.postgres.Columns;
 import io.countersign.topics.Topics;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -105,6 +106,26 @@ class TracesTest extends RunningFeedback {
         assertThat(label.path("weight").asDouble()).isEqualTo(2.0);
         assertThat(List.of(shown.toString(), label.toString(), trace.toString()))
                 .noneMatch(text -> text.contains(Story.CONTENT) || text.contains("They say so"));
+    }
+
+    @Test
+    void a_case_whose_id_fits_no_path_is_asked_for_in_the_query() {
+        var story = wholeStory(fresh("a/case\\of;50%"));
+        tell(story.told());
+        awaitTrace(story.caseId(), it -> it.getState().equals("decided"));
+
+        var query = "?limit=1&caseId=" + URLEncoder.encode(story.caseId(), StandardCharsets.UTF_8);
+        var traces = get("/v1/traces" + query).body();
+        var label = get("/v1/labels" + query).body();
+
+        assertThat(traces.path("traces")
+                        .valueStream()
+                        .map(it -> it.path("caseId").asString()))
+                .containsExactly(story.caseId());
+        assertThat(traces.path("next").isNull()).isTrue();
+        assertThat(label.path("label").asString()).isEqualTo("ham");
+        assertThat(get("/v1/traces?caseId=none").body().path("traces").size()).isZero();
+        assertThat(get("/v1/labels?caseId=none").status()).isEqualTo(404);
     }
 
     @Test

@@ -37,14 +37,24 @@ class TraceController {
                 .switchIfEmpty(unknown("No event of this case has arrived"));
     }
 
-    @Operation(summary = "Traces in the order of their case ids, page by page")
+    @Operation(
+            summary = "Traces in the order of their case ids, page by page",
+            description =
+                    "With caseId that one case or none, whatever the other parameters say: a case id with a slash, a"
+                            + " backslash, a semicolon or a percent sign fits no path.")
     @GetMapping("/v1/traces")
     Mono<TracePage> list(
+            @RequestParam(required = false) @Nullable String caseId,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String modelVersion,
             @RequestParam(required = false) @Nullable String lane,
             @RequestParam(required = false) @Nullable String state) {
+        if (caseId != null) {
+            return traces.trace(Parameters.text("caseId", caseId))
+                    .map(found -> new TracePage(List.of(TraceView.of(found)), null))
+                    .defaultIfEmpty(new TracePage(List.of(), null));
+        }
         var selection = new Selection(
                 Parameters.caseId(cursor),
                 Parameters.limit(limit),
@@ -61,6 +71,14 @@ class TraceController {
         return traces.label(Parameters.text("caseId", caseId))
                 .map(LabelView::of)
                 .switchIfEmpty(unknown("The case has no label"));
+    }
+
+    @Operation(
+            summary = "The same, for any case id",
+            description = "A case id with a slash, a backslash, a semicolon or a percent sign fits no path.")
+    @GetMapping("/v1/labels")
+    Mono<LabelView> labelOf(@RequestParam String caseId) {
+        return label(caseId);
     }
 
     private static TracePage page(List<TraceView> found, int limit) {
