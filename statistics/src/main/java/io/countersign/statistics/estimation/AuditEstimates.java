@@ -6,8 +6,14 @@ import io.countersign.statistics.Estimate;
  * Estimates of a mean outcome from audits drawn with known, unequal probabilities. All variances are those of Poisson
  * sampling from the given cases, so that neither a model of the outcomes nor independence between cases is assumed; the
  * intervals are normal, which wants some 30 audits and some audited errors.
+ *
+ * <p>Without an audit the ends are NaN. Where every audit finds just what the estimate says, as when all are right, the variance
+ * that was seen is zero and proves nothing: the interval is then {@link UnseenResiduals}', for outcomes in 0..1.
  */
 public final class AuditEstimates {
+
+    /** A standard error that only rounding makes. */
+    private static final double NOTHING_VARIES = 1e-12;
 
     private AuditEstimates() {}
 
@@ -66,7 +72,10 @@ public final class AuditEstimates {
             }
         }
         double value = power * sample.meanPrediction() + sum / total;
-        return Estimate.normal(value, Math.sqrt(variance) / total, confidence);
+        double error = sample.audits() > 0 ? Math.sqrt(variance) / total : Double.NaN;
+        return error < NOTHING_VARIES
+                ? new UnseenResiduals(sample, power, 0).around(value, confidence)
+                : Estimate.normal(value, error, confidence);
     }
 
     private static Estimate normalised(AuditSample sample, double power, double confidence) {
@@ -84,7 +93,10 @@ public final class AuditEstimates {
         double audits = sample.audits();
         double unbiased = audits > fitted ? audits / (audits - fitted) : Double.POSITIVE_INFINITY;
         double value = power * sample.meanPrediction() + mean;
-        return Estimate.normal(value, Math.sqrt(variance * unbiased) / total, confidence);
+        double error = Math.sqrt(variance * unbiased) / total;
+        return error < NOTHING_VARIES
+                ? new UnseenResiduals(sample, power, mean).around(value, confidence)
+                : Estimate.normal(value, error, confidence);
     }
 
     private static double hajekMean(AuditSample sample, double power) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.statistics.Estimate;
+import io.countersign.statistics.Interval;
 import io.countersign.statistics.Repetition;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -50,7 +51,8 @@ class AuditEstimatesTest {
 
         assertThat(AuditEstimates.power(sample)).isCloseTo(1, within(1e-12));
         assertThat(AuditEstimates.predictionPowered(sample, 0.95).value()).isCloseTo(0.7 - 0.5, within(1e-12));
-        assertThat(AuditEstimates.predictionPowered(sample, 0.95).width()).isCloseTo(0, within(1e-6));
+        assertThat(AuditEstimates.predictionPowered(sample, 0.95).low()).isLessThan(0.2);
+        assertThat(AuditEstimates.predictionPowered(sample, 0.95).high()).isGreaterThan(0.2);
     }
 
     /** By hand: mean prediction 0.5, mean residual of the audited (-0.2 + 0.4 + 0.2) / 3, and none is tuned away. */
@@ -67,6 +69,62 @@ class AuditEstimatesTest {
         assertThat(estimate.value()).isCloseTo(0.5 + 0.4 / 3, within(1e-12));
         double variance = (0.04 + 0.16 + 0.04) * (1 - 0.5) / (0.5 * 0.5) / 36;
         assertThat(estimate.width()).isCloseTo(2 * 1.959964 * Math.sqrt(variance), within(1e-5));
+    }
+
+    @Test
+    void without_an_audit_the_ends_are_not_known() {
+        AuditSample sample = AuditSample.of(
+                new double[] {0.9, 0.7}, new double[] {0.1, 0.1}, new boolean[2], new double[] {Double.NaN, Double.NaN
+                });
+
+        for (Function<AuditSample, Estimate> estimator : Cases.ESTIMATORS) {
+            assertThat(estimator.apply(sample).low()).isNaN();
+            assertThat(estimator.apply(sample).high()).isNaN();
+        }
+    }
+
+    @Test
+    void sixty_audits_without_an_error_leave_room_for_those_that_were_not_seen() {
+        double[] plan = new double[6_000];
+        Arrays.fill(plan, 0.01);
+        boolean[] audited = new boolean[6_000];
+        Arrays.fill(audited, 0, 60, true);
+        double[] right = new double[6_000];
+        Arrays.fill(right, 1);
+        double[] wrong = new double[6_000];
+
+        Estimate allRight = AuditEstimates.hajek(AuditSample.of(right, plan, audited, right), 0.95);
+        Estimate allWrong = AuditEstimates.horvitzThompson(AuditSample.of(wrong, plan, audited, wrong), 0.95);
+        Estimate allForetold = AuditEstimates.difference(AuditSample.of(right, plan, audited, right), 0.95);
+
+        double exact = Interval.clopperPearson(60, 60, 0.95).low();
+        assertThat(allRight.low()).isCloseTo(exact, within(0.003));
+        assertThat(allRight.high()).isEqualTo(1);
+        assertThat(allForetold.low()).isCloseTo(exact, within(0.003));
+        assertThat(allWrong.low()).isZero();
+        assertThat(allWrong.high()).isCloseTo(1 - exact, within(0.003));
+    }
+
+    @Test
+    void with_errors_so_rare_that_audits_often_find_none_intervals_still_cover() {
+        double[] outcome = new double[2_000];
+        Arrays.fill(outcome, 0, 1_960, 1);
+        double[] plan = new double[2_000];
+        Arrays.fill(plan, 0.03);
+        Cases rare = new Cases(outcome.clone(), outcome);
+        SplittableRandom random = new SplittableRandom(6);
+        int without = 0;
+        int covered = 0;
+        while (without < 200) {
+            AuditSample sample = rare.audited(plan, random);
+            Estimate estimate = AuditEstimates.hajek(sample, 0.95);
+            if (estimate.value() == 1) {
+                without++;
+                covered += estimate.covers(rare.truth()) ? 1 : 0;
+            }
+        }
+
+        assertThat(covered).isEqualTo(without);
     }
 
     @Test
