@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * /hate/retweet 12.0 0.02 platt 1.2 -0.35
  * </pre>
  *
- * <p>The first line ends with the curve that all slices pass at last. The others are the path of a slice, URL-encoded part
- * by part, the weight it was fitted on, its shift in log-odds after that curve, and its function before it. Numbers are
+ * <p>The first line ends with the curve that all slices pass at last. The second is for all cases, whose path is {@code /}. The
+ * others are the path of a slice, URL-encoded part by part, so that a slice named "" adds a {@code /} alone, the weight it was fitted on, its shift in log-odds after that curve, and its function before it. Numbers are
  * written so that reading gives the same bits. Version 1, which had no such curve, was never released.
  */
 public final class CalibrationText {
@@ -89,21 +89,21 @@ public final class CalibrationText {
         Calibration last = function(first[first.length - 1].split(" ", -1), lines.getFirst());
         var unfinished = new HashMap<String, Map<String, Node>>();
         // Narrower slices first, so that each node finds those below it.
-        for (String line : lines.subList(1, lines.size()).reversed()) {
+        for (String line : lines.subList(2, lines.size()).reversed()) {
             String path = line.substring(0, Math.max(0, line.indexOf(' ')));
             Node node = node(line, unfinished.getOrDefault(path, Map.of()));
-            if (path.equals("/")) {
-                return new SlicedCalibration(shrinkage, node, last);
-            }
             int cut = path.lastIndexOf('/');
             if (cut < 0) {
                 throw new IllegalArgumentException("no path in: " + line);
             }
             unfinished
-                    .computeIfAbsent(cut == 0 ? "/" : path.substring(0, cut), parent -> new HashMap<>())
+                    .computeIfAbsent(path.substring(0, cut), parent -> new HashMap<>())
                     .put(URLDecoder.decode(path.substring(cut + 1), StandardCharsets.UTF_8), node);
         }
-        throw new IllegalArgumentException("no line for all cases");
+        if (!lines.get(1).startsWith("/ ")) {
+            throw new IllegalArgumentException("no line for all cases");
+        }
+        return new SlicedCalibration(shrinkage, node(lines.get(1), unfinished.getOrDefault("", Map.of())), last);
     }
 
     private static Node node(String line, Map<String, Node> slices) {

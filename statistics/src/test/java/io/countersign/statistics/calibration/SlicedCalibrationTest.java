@@ -15,6 +15,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -258,6 +263,37 @@ class SlicedCalibrationTest {
             assertThat(read.apply(i / 499.0, paths.get(i))).isEqualTo(fitted.apply(i / 499.0, paths.get(i)));
         }
         assertThat(CalibrationText.write(read)).isEqualTo(text);
+    }
+
+    @Property(tries = 60)
+    void slices_of_any_name_are_read_as_they_were_written(@ForAll("names") List<String> names) {
+        int n = 40 * names.size();
+        ScoredCases cases = Simulated.cases(n, p -> p * p, 9);
+        List<List<String>> paths = IntStream.range(0, n)
+                .mapToObj(i -> List.of(names.get(i % names.size()), names.get(i * 7 % 11 % names.size())))
+                .toList();
+        SlicedCalibration fitted = SlicedCalibration.fit(cases, paths, CalibrationMethod.PLATT, 5);
+
+        String text = CalibrationText.write(fitted);
+        SlicedCalibration read = CalibrationText.read(text);
+
+        assertThat(CalibrationText.write(read)).isEqualTo(text);
+        for (int i = 0; i < n; i++) {
+            List<String> path = paths.get(i);
+            for (int depth = 0; depth <= 2; depth++) {
+                assertThat(read.apply(0.6, path.subList(0, depth)))
+                        .isEqualTo(fitted.apply(0.6, path.subList(0, depth)));
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> names() {
+        Arbitrary<String> odd =
+                Arbitraries.of("", "/", "//", " ", "+", "%", "~", "\n", "\r\n", "a b", "hass/größe", "\uD83D\uDE00");
+        Arbitrary<String> any =
+                Arbitraries.strings().withCharRange(' ', '\uD7FF').ofMaxLength(5);
+        return Arbitraries.oneOf(odd, any).list().uniqueElements().ofMinSize(1).ofMaxSize(5);
     }
 
     @Test
