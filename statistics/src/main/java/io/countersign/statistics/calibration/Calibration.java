@@ -4,7 +4,7 @@ package io.countersign.statistics.calibration;
 public sealed interface Calibration permits IdentityCalibration, IsotonicCalibration, PlattCalibration {
 
     /**
-     * The calibrated confidence, 0..1.
+     * The calibrated confidence, 0..1; NaN for NaN, for what is not known is never sure.
      *
      * @param confidence the model's raw confidence, 0..1
      */

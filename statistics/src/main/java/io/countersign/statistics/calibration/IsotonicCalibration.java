@@ -98,6 +98,9 @@ public final class IsotonicCalibration implements Calibration {
 
     @Override
     public double apply(double confidence) {
+        if (Double.isNaN(confidence)) {
+            return Double.NaN;
+        }
         int at = Arrays.binarySearch(knots, confidence);
         if (at >= 0) {
             return values[at];

@@ -117,7 +117,7 @@ public final class SlicedCalibration {
     }
 
     /**
-     * The calibrated confidence, 0..1.
+     * The calibrated confidence, 0..1; NaN for NaN.
      *
      * @param confidence the model's raw confidence, 0..1
      * @param path the slices of the case, widest first

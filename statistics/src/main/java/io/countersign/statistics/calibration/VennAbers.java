@@ -83,8 +83,11 @@ public final class VennAbers {
         return ifRight.clone();
     }
 
-    /** The two probabilities for a new case with that score. */
+    /** The two probabilities for a new case with that score; both NaN for NaN. */
     public Multiprobability apply(double score) {
+        if (Double.isNaN(score)) {
+            return new Multiprobability(Double.NaN, Double.NaN);
+        }
         int at = Arrays.binarySearch(scores, score);
         int below = at >= 0 ? at : -at - 2;
         int above = at >= 0 ? at : -at - 1;

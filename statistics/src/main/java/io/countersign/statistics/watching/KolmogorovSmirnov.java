@@ -15,7 +15,7 @@ public record KolmogorovSmirnov(double statistic, double pValue) {
     /**
      * Compares two samples of independent values.
      *
-     * @throws IllegalArgumentException if one is empty
+     * @throws IllegalArgumentException if one is empty or has a value that is not finite
      */
     public static KolmogorovSmirnov of(double[] reference, double[] current) {
         return of(reference, ones(reference.length), current, ones(current.length));
@@ -27,12 +27,12 @@ public record KolmogorovSmirnov(double statistic, double pValue) {
      *
      * @param referenceWeight positive, as many as there are values
      * @param currentWeight positive, as many as there are values
-     * @throws IllegalArgumentException if a sample is empty or a length is wrong
+     * @throws IllegalArgumentException if a sample is empty, a length is wrong or a value is not finite
      */
     public static KolmogorovSmirnov of(
             double[] reference, double[] referenceWeight, double[] current, double[] currentWeight) {
-        Sample a = Sample.of(reference, referenceWeight);
-        Sample b = Sample.of(current, currentWeight);
+        Sample a = Sample.of("reference", reference, referenceWeight);
+        Sample b = Sample.of("current", current, currentWeight);
         double statistic = 0;
         double below = 0;
         double belowOther = 0;
@@ -56,9 +56,14 @@ public record KolmogorovSmirnov(double statistic, double pValue) {
     @SuppressWarnings("ArrayRecordComponent")
     private record Sample(double[] values, double[] shares, double worth) {
 
-        static Sample of(double[] values, double[] weight) {
+        static Sample of(String name, double[] values, double[] weight) {
             if (values.length == 0 || weight.length != values.length) {
                 throw new IllegalArgumentException(values.length + " values, " + weight.length + " weights");
+            }
+            for (int i = 0; i < values.length; i++) {
+                if (!Double.isFinite(values[i])) {
+                    throw new IllegalArgumentException("value %d of the %s sample is %s".formatted(i, name, values[i]));
+                }
             }
             double total = Arrays.stream(weight).sum();
             int[] order = IntStream.range(0, values.length)

@@ -162,6 +162,31 @@ class CalibrationLawsTest {
         }
     }
 
+    @Test
+    void a_confidence_that_is_no_number_never_becomes_one() {
+        ScoredCases cases = Simulated.cases(200, p -> p * p, 3);
+        List<List<String>> paths = paths(200, 3);
+
+        for (Calibration calibration : List.of(
+                new IdentityCalibration(),
+                PlattCalibration.fit(cases),
+                IsotonicCalibration.fit(cases),
+                IsotonicCalibration.fitCentred(cases))) {
+            assertThat(calibration.apply(Double.NaN)).as("%s", calibration).isNaN();
+        }
+        for (SlicedCalibration sliced : List.of(
+                SlicedCalibration.fit(cases, paths, CalibrationMethod.ISOTONIC, 20),
+                SlicedCalibration.fitLayers(cases, paths, STRENGTH, folds(200)))) {
+            assertThat(sliced.apply(Double.NaN, List.of("a", "x"))).isNaN();
+            assertThat(sliced.apply(Double.NaN, List.of())).isNaN();
+        }
+        assertThat(Shift.apply(Double.NaN, 1)).isNaN();
+        assertThat(VennAbers.fit(cases).apply(Double.NaN).low()).isNaN();
+        assertThat(VennAbers.fit(cases).apply(Double.NaN).merged()).isNaN();
+        assertThat(new TemperatureScaling(2).apply(new double[] {0.5, Double.NaN}))
+                .containsOnly(Double.NaN);
+    }
+
     private static List<Fold> folds(int n) {
         return Folds.byUnit(IntStream.range(0, n).mapToObj(Integer::toString).toList(), 5, 1);
     }

@@ -1,6 +1,7 @@
 package io.countersign.statistics.watching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.statistics.Repetition;
@@ -13,6 +14,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DriftTest {
 
@@ -49,6 +52,20 @@ class DriftTest {
         assertThat(PopulationStability.ofValues(before, now, 10)).isGreaterThan(0.2);
         assertThat(PopulationStability.ofValues(before, sample(random, 1000, 0), 10))
                 .isLessThan(0.05);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void values_that_are_not_finite_are_refused(double odd) {
+        double[] sound = {0.1, 0.2};
+        double[] unsound = {0.1, odd};
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KolmogorovSmirnov.of(unsound, sound))
+                .withMessage("value 1 of the reference sample is " + odd);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KolmogorovSmirnov.of(sound, unsound))
+                .withMessage("value 1 of the current sample is " + odd);
     }
 
     @Test
