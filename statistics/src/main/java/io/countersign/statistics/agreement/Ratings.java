@@ -1,6 +1,7 @@
 package io.countersign.statistics.agreement;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Labels that people gave to items; anyone may have missed any item. Items, raters and labels are numbered from 0; items
+ * Labels that people gave to items, at most one each; anyone may have missed any item. Items, raters and labels are numbered from 0; items
  * and raters in the order of their first label. Immutable.
  */
 public final class Ratings {
@@ -29,7 +30,11 @@ public final class Ratings {
         this.firstOf = firstOf;
     }
 
-    /** Ratings whose labels are in alphabetical order. */
+    /**
+     * Ratings whose labels are in alphabetical order.
+     *
+     * @throws IllegalArgumentException if a rater labelled an item twice
+     */
     public static Ratings of(List<Rating> ratings) {
         TreeSet<String> labels = new TreeSet<>();
         ratings.forEach(rating -> labels.add(rating.label()));
@@ -40,6 +45,8 @@ public final class Ratings {
      * Ratings with the labels in the given order, which is their rank on an ordinal scale.
      *
      * @param labels all labels that may occur, each once
+     * @throws IllegalArgumentException if a label is not among them, or a rater labelled an item twice: pairs of one's own
+     *     labels are no agreement between raters
      */
     public static Ratings of(List<Rating> ratings, List<String> labels) {
         Map<String, Integer> items = new LinkedHashMap<>();
@@ -47,6 +54,7 @@ public final class Ratings {
         Map<String, Integer> codes = new LinkedHashMap<>();
         labels.forEach(label -> number(codes, label));
         int known = codes.size();
+        var given = new HashSet<Long>();
         int[][] coded = new int[ratings.size()][];
         for (int i = 0; i < coded.length; i++) {
             Rating rating = ratings.get(i);
@@ -55,6 +63,10 @@ public final class Ratings {
                 throw new IllegalArgumentException("label " + rating.label() + " is not among " + labels);
             }
             coded[i] = new int[] {number(items, rating.item()), number(raters, rating.rater()), label};
+            if (!given.add(((long) coded[i][0] << Integer.SIZE) | coded[i][1])) {
+                throw new IllegalArgumentException(
+                        "rater %s labelled item %s twice".formatted(rating.rater(), rating.item()));
+            }
         }
         return new Ratings(
                 List.copyOf(items.keySet()),

@@ -1,6 +1,7 @@
 package io.countersign.statistics.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.statistics.Estimate;
@@ -131,6 +132,16 @@ class AgreementTest {
         assertThat(wide.covers(wide.value())).isTrue();
         assertThat(narrow.width()).isBetween(wide.width() / 6, wide.width() / 2.5);
         assertThat(narrow.covers(0)).isTrue();
+    }
+
+    @Test
+    void nobody_agrees_with_themselves() {
+        List<Rating> twice = List.of(
+                new Rating("item-1", "ann", "a"), new Rating("item-1", "bob", "b"), new Rating("item-1", "ann", "a"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ratings.of(twice))
+                .withMessage("rater ann labelled item item-1 twice");
     }
 
     private static List<AgreementStatistic> all() {
