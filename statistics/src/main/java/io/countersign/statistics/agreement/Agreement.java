@@ -13,6 +13,7 @@ public final class Agreement {
     /** The share of pairs of labels of the same item that are equal, every item with two labels or more counting once. */
     public static AgreementStatistic percent() {
         return (ratings, weights) -> {
+            ratings.requireOneLabelEach();
             double agreeing = 0;
             double all = 0;
             for (int item = 0; item < weights.length; item++) {
@@ -43,6 +44,7 @@ public final class Agreement {
      */
     public static AgreementStatistic fleiss() {
         return (ratings, weights) -> {
+            ratings.requireOneLabelEach();
             double[] shares = new double[ratings.labels().size()];
             for (int item = 0; item < weights.length; item++) {
                 int[] counts = ratings.counts(item);

@@ -10,6 +10,7 @@ record KrippendorffAlpha(Scale scale) implements AgreementStatistic {
 
     @Override
     public double of(Ratings ratings, double[] itemWeights) {
+        ratings.requireOneLabelEach();
         int labels = ratings.labels().size();
         double[][] coincidences = new double[labels][labels];
         for (int item = 0; item < itemWeights.length; item++) {

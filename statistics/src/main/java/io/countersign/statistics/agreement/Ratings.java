@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Labels that people gave to items, at most one each; anyone may have missed any item. Items, raters and labels are numbered from 0; items
- * and raters in the order of their first label. Immutable.
+ * Labels that people gave to items; anyone may have missed any item, or labelled it more than once. Items, raters and labels
+ * are numbered from 0; items and raters in the order of their first label. Immutable.
  */
 public final class Ratings {
 
@@ -20,21 +21,25 @@ public final class Ratings {
     private final int[] raterOf;
     private final int[] labelOf;
     private final int[] firstOf;
+    private final @Nullable Rating repeated;
 
-    private Ratings(List<String> items, List<String> raters, List<String> labels, int[][] sorted, int[] firstOf) {
+    private Ratings(
+            List<String> items,
+            List<String> raters,
+            List<String> labels,
+            int[][] sorted,
+            int[] firstOf,
+            @Nullable Rating repeated) {
         this.items = items;
         this.raters = raters;
         this.labels = labels;
         this.raterOf = sorted[0];
         this.labelOf = sorted[1];
         this.firstOf = firstOf;
+        this.repeated = repeated;
     }
 
-    /**
-     * Ratings whose labels are in alphabetical order.
-     *
-     * @throws IllegalArgumentException if a rater labelled an item twice
-     */
+    /** Ratings whose labels are in alphabetical order. */
     public static Ratings of(List<Rating> ratings) {
         TreeSet<String> labels = new TreeSet<>();
         ratings.forEach(rating -> labels.add(rating.label()));
@@ -45,8 +50,7 @@ public final class Ratings {
      * Ratings with the labels in the given order, which is their rank on an ordinal scale.
      *
      * @param labels all labels that may occur, each once
-     * @throws IllegalArgumentException if a label is not among them, or a rater labelled an item twice: pairs of one's own
-     *     labels are no agreement between raters
+     * @throws IllegalArgumentException if a label is not among them
      */
     public static Ratings of(List<Rating> ratings, List<String> labels) {
         Map<String, Integer> items = new LinkedHashMap<>();
@@ -55,6 +59,7 @@ public final class Ratings {
         labels.forEach(label -> number(codes, label));
         int known = codes.size();
         var given = new HashSet<Long>();
+        Rating repeated = null;
         int[][] coded = new int[ratings.size()][];
         for (int i = 0; i < coded.length; i++) {
             Rating rating = ratings.get(i);
@@ -64,8 +69,7 @@ public final class Ratings {
             }
             coded[i] = new int[] {number(items, rating.item()), number(raters, rating.rater()), label};
             if (!given.add(((long) coded[i][0] << Integer.SIZE) | coded[i][1])) {
-                throw new IllegalArgumentException(
-                        "rater %s labelled item %s twice".formatted(rating.rater(), rating.item()));
+                repeated = rating;
             }
         }
         return new Ratings(
@@ -73,7 +77,20 @@ public final class Ratings {
                 List.copyOf(raters.keySet()),
                 List.copyOf(labels),
                 sorted(coded),
-                starts(coded, items.size()));
+                starts(coded, items.size()),
+                repeated);
+    }
+
+    /**
+     * For what counts pairs of labels as agreement: one's own are none.
+     *
+     * @throws IllegalArgumentException if a rater labelled an item more than once
+     */
+    void requireOneLabelEach() {
+        if (repeated != null) {
+            throw new IllegalArgumentException(
+                    "rater %s labelled item %s more than once".formatted(repeated.rater(), repeated.item()));
+        }
     }
 
     private static int number(Map<String, Integer> numbers, String name) {

@@ -136,12 +136,15 @@ class AgreementTest {
 
     @Test
     void nobody_agrees_with_themselves() {
-        List<Rating> twice = List.of(
-                new Rating("item-1", "ann", "a"), new Rating("item-1", "bob", "b"), new Rating("item-1", "ann", "a"));
+        Ratings twice = Ratings.of(List.of(
+                new Rating("item-1", "ann", "a"), new Rating("item-1", "bob", "b"), new Rating("item-1", "ann", "a")));
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Ratings.of(twice))
-                .withMessage("rater ann labelled item item-1 twice");
+        for (AgreementStatistic pairs :
+                List.of(Agreement.percent(), Agreement.fleiss(), Agreement.krippendorff(Scale.NOMINAL))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> value(pairs, twice))
+                    .withMessage("rater ann labelled item item-1 more than once");
+        }
     }
 
     private static List<AgreementStatistic> all() {
