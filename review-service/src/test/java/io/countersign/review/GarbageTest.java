@@ -47,7 +47,7 @@ class GarbageTest extends DeskTest {
     @ValueSource(strings = {"verdict", "renew", "reveal", "skip", "escalate", "release"})
     void aStepWithSomethingBrokenInItIsDoneOrClearlyRefused(String step) {
         var queue = queueOfItsOwn(gia, "expert");
-        grant("cleo", List.of("expert"), List.of("expert"));
+        grant("garbage-expert", List.of("expert"), List.of("expert"));
         var hostile = new HostileJson(step.hashCode());
         var http = new RawHttp("http://127.0.0.1:" + port, reviewerToken(gia));
         var claim = waiting(queue);
@@ -224,7 +224,7 @@ class GarbageTest extends DeskTest {
                 body.put("reason", "hard");
                 body.put("note", "see the end");
                 body.put("queue", "expert");
-                body.put("person", "cleo");
+                body.put("person", "garbage-expert");
             }
             default -> body.put("note", "a note");
         }
