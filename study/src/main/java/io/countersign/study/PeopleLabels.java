@@ -18,13 +18,13 @@ record PeopleLabels(List<HumanLabel> given, int strays) {
      * @throws io.countersign.casefiles.CaseFileException if a label is wrong, or if there are some and none is of a case in the
      *     file
      */
-    static PeopleLabels read(CaseFiles files, StudyCases cases) {
+    static PeopleLabels read(CaseFiles files, StudyFile file) {
         List<HumanLabel> all;
         try (var labels = files.labels()) {
             all = labels.toList();
         }
         List<HumanLabel> given =
-                all.stream().filter(label -> cases.inFile(label.caseId())).toList();
+                all.stream().filter(label -> file.holds(label.caseId())).toList();
         if (given.isEmpty() && !all.isEmpty()) {
             throw files.labelsFault(
                     "case_id",

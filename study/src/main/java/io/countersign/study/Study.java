@@ -28,7 +28,7 @@ final class Study {
         StudyCases cases = StudyCases.read(files);
         progress.accept("read %,d cases with an outcome from %s".formatted(cases.size(), files.predictions()));
         requireOrder(cases);
-        PeopleLabels labels = PeopleLabels.read(files, cases);
+        PeopleLabels labels = PeopleLabels.read(files, cases.file());
         if (labels.strays() > 0) {
             int all = labels.given().size() + labels.strays();
             progress.accept(
@@ -61,7 +61,7 @@ final class Study {
     /** No case may learn from one that happened after it, so a stream needs the time of each. */
     private void requireOrder(StudyCases cases) {
         if (options.order() == TimeOrder.FORWARD) {
-            cases.firstWithoutTime().ifPresent(first -> {
+            cases.file().firstWithoutTime().ifPresent(first -> {
                 throw files.fault(first, "occurred_at", "missing, so there is no order to learn forward in");
             });
         }
@@ -71,13 +71,13 @@ final class Study {
         if (protocol.stream()) {
             return "the cases are a stream: learning forward in time";
         }
-        boolean unordered = options.order() == TimeOrder.AUTO && cases.withoutTime() > 0;
+        boolean unordered = options.order() == TimeOrder.AUTO && cases.file().withoutTime() > 0;
         return (unordered ? withoutOrder(cases) + ": " : "") + "learning in folds";
     }
 
     private static String withoutOrder(StudyCases cases) {
         return "%,d of %,d cases have no time, so their order is not known"
-                .formatted(cases.withoutTime(), cases.size());
+                .formatted(cases.file().withoutTime(), cases.size());
     }
 
     private Report report(
@@ -103,7 +103,7 @@ final class Study {
                 1,
                 files.predictions().toString(),
                 cases.size(),
-                cases.withoutOutcome(),
+                cases.file().withoutOutcome(),
                 scores.rows().length,
                 units,
                 String.join(", ", cases.models()),
@@ -130,7 +130,7 @@ final class Study {
                 contenders.contest(),
                 SignalFindings.of(cases, HonestScores.errorModel(cases, protocol.learnt(), seed)),
                 review.automation(cases.unitNumbers(scores.rows())),
-                review.budget(options.budget(), cases.perDay()),
+                review.budget(options.budget(), cases.file().perDay()),
                 review.marginalGains(),
                 costs(cases, scores, scoreUsed),
                 certified,
@@ -155,7 +155,7 @@ final class Study {
         if (options.order() != TimeOrder.AUTO) {
             return "as asked";
         }
-        return cases.withoutTime() > 0
+        return cases.file().withoutTime() > 0
                 ? withoutOrder(cases)
                 : "the error rate moves by %.0f %% of itself between twenty consecutive blocks, beyond chance"
                         .formatted(100 * TimeOrder.movement(cases));

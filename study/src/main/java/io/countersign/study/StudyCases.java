@@ -5,44 +5,25 @@ import io.countersign.casefiles.CaseFiles;
 import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.errormodel.LabelledCase;
 import io.countersign.statistics.errormodel.Signals;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The cases that have an outcome, with what the measurements need of each; in the order they happened where each has a time,
- * else in the order of the file. Immutable.
- */
+/** The cases of a file that have an outcome, in the file's order, with what the measurements need of each. Immutable. */
 final class StudyCases {
-    private static final int FEWEST = 100;
-    private static final int FEWEST_UNITS = 10;
-
+    private final StudyFile file;
     private final List<Case> cases;
-    private final Set<String> idsWithoutOutcome;
-    private final Set<String> idsWithOutcome;
-    private final int withoutTime;
-    private final @Nullable Double perDay;
     private final List<LabelledCase> labelled;
     private final List<String> sliceNames;
 
-    private StudyCases(List<Case> cases, Set<String> idsWithoutOutcome, CaseTimes times) {
-        this.cases = cases;
-        this.idsWithoutOutcome = idsWithoutOutcome;
-        this.idsWithOutcome = cases.stream().map(Case::caseId).collect(Collectors.toUnmodifiableSet());
-        this.withoutTime = times.missing();
-        this.perDay = times.perDay();
+    private StudyCases(StudyFile file) {
+        this.file = file;
+        this.cases = file.withOutcome();
         this.labelled = cases.stream().map(StudyCases::labelled).toList();
         this.sliceNames = cases.stream()
                 .flatMap(c -> c.slices().keySet().stream())
@@ -51,58 +32,9 @@ final class StudyCases {
                 .toList();
     }
 
-    /**
-     * Reads all cases of a file.
-     *
-     * @throws StudyException if too few have an outcome or they are of too few units, or if the model is always or never right
-     */
+    /** The cases of a file, as {@link StudyFile#read}. */
     static StudyCases read(CaseFiles files) {
-        var known = new ArrayList<Case>();
-        var times = new CaseTimes();
-        var unknown = new HashSet<String>();
-        try (var all = files.cases()) {
-            for (Case next : (Iterable<Case>) all::iterator) {
-                times.add(next);
-                if (next.trueLabel() == null) {
-                    unknown.add(next.caseId());
-                } else {
-                    known.add(next);
-                }
-            }
-        }
-        if (known.size() < FEWEST) {
-            throw new StudyException("%s: only %d of %d cases have a true_label; a study needs at least %d"
-                    .formatted(files.predictions(), known.size(), known.size() + unknown.size(), FEWEST));
-        }
-        requireRightAndWrong(known, files);
-        requireUnits(known, files);
-        if (times.missing() == 0) {
-            known.sort(Comparator.comparing(StudyCases::time));
-        }
-        return new StudyCases(List.copyOf(known), Set.copyOf(unknown), times);
-    }
-
-    private static void requireRightAndWrong(List<Case> known, CaseFiles files) {
-        long right = known.stream()
-                .filter(c -> c.predictedLabel().equals(c.trueLabel()))
-                .count();
-        if (right == 0 || right == known.size()) {
-            throw new StudyException(files.predictions() + ": the model is " + (right == 0 ? "never" : "always")
-                    + " right, so nothing tells where it errs. Are predicted_label and true_label written alike?");
-        }
-    }
-
-    private static void requireUnits(List<Case> known, CaseFiles files) {
-        long units = known.stream().map(Case::unit).distinct().count();
-        if (units < FEWEST_UNITS) {
-            throw new StudyException(
-                    "%s: the cases are of only %d independent units (unit_id); a study needs at least %d"
-                            .formatted(files.predictions(), units, FEWEST_UNITS));
-        }
-    }
-
-    private static Instant time(Case read) {
-        return read.occurredAt() == null ? Instant.EPOCH : read.occurredAt();
+        return new StudyCases(StudyFile.read(files));
     }
 
     private static LabelledCase labelled(Case read) {
@@ -129,31 +61,9 @@ final class StudyCases {
         return cases.size();
     }
 
-    int withoutOutcome() {
-        return idsWithoutOutcome.size();
-    }
-
-    /** Whether a case stands in the file, with an outcome or without. */
-    boolean inFile(String caseId) {
-        return idsWithOutcome.contains(caseId) || idsWithoutOutcome.contains(caseId);
-    }
-
-    /** How many have no time though others have one, so that their order is not known; 0 where no case has one. */
-    int withoutTime() {
-        return withoutTime;
-    }
-
-    /** The first of those in the file. */
-    Optional<Case> firstWithoutTime() {
-        return withoutTime == 0
-                ? Optional.empty()
-                : cases.stream().filter(c -> c.occurredAt() == null).findFirst();
-    }
-
-    /** How many cases a day brings, with an outcome or without; null where the file does not say or covers less than one. */
-    @Nullable
-    Double perDay() {
-        return perDay;
+    /** What they were read from. */
+    StudyFile file() {
+        return file;
     }
 
     Case get(int i) {

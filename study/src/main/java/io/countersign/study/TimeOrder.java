@@ -40,7 +40,7 @@ enum TimeOrder {
         return switch (this) {
             case FORWARD -> true;
             case ANY -> false;
-            case AUTO -> cases.withoutTime() == 0 && movement(cases) > WORTH_MINDING;
+            case AUTO -> cases.file().withoutTime() == 0 && movement(cases) > WORTH_MINDING;
         };
     }
 

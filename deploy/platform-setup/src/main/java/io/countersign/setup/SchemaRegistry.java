@@ -11,6 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,14 +70,21 @@ final class SchemaRegistry {
         return json.readTree(answer.body()).path("id").asInt();
     }
 
+    /** A time limit of the request itself would end with the headers: an answer that stops after them has no end. */
     private HttpResponse<String> send(String method, String path, Map<String, String> body)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(root + path))
-                .timeout(ANSWERS_WITHIN)
                 .header("Content-Type", MEDIA_TYPE)
                 .method(method, BodyPublishers.ofString(json.writeValueAsString(body)))
                 .build();
-        return http.send(request, BodyHandlers.ofString());
+        var answer = http.sendAsync(request, BodyHandlers.ofString());
+        try {
+            return answer.get(ANSWERS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the registry does not answer at " + request.uri(), e);
+        } finally {
+            answer.cancel(true);
+        }
     }
 
     private static void refuseUnlessOk(HttpResponse<String> answer, String what) throws IOException {

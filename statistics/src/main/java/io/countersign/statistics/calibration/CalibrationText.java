@@ -22,9 +22,10 @@ import java.util.stream.IntStream;
  * /hate/retweet 12.0 0.02 platt 1.2 -0.35
  * </pre>
  *
- * <p>The first line ends with the curve that all slices pass at last. The second is for all cases, whose path is {@code /}. The
- * others are the path of a slice, URL-encoded part by part, so that a slice named "" adds a {@code /} alone, the weight it was fitted on, its shift in log-odds after that curve, and its function before it. Numbers are
- * written so that reading gives the same bits. Version 1, which had no such curve, was never released.
+ * <p>The first line ends with the curve that all slices pass at last. The second is for all cases, whose path is {@code /}.
+ * The others are the path of a slice, URL-encoded part by part, so that a slice named "" adds a {@code /} alone, the weight it
+ * was fitted on, its shift in log-odds after that curve, and its function before it. Numbers are written so that reading
+ * gives the same bits. Version 1, which had no such curve, was never released.
  */
 public final class CalibrationText {
     private static final String FIRST_WORDS = "countersign-calibration 2 shrinkage ";
