@@ -4,6 +4,6 @@ FROM eclipse-temurin:25-jre
 WORKDIR /app
 COPY classpath /app/classpath
 COPY platform-setup-*.jar /app/
-HEALTHCHECK --interval=2s --timeout=2s --start-period=60s --retries=20 CMD ["test", "-f", "/tmp/done"]
+HEALTHCHECK --interval=2s --timeout=2s --start-period=180s --retries=20 CMD ["test", "-f", "/tmp/done"]
 STOPSIGNAL SIGKILL
 ENTRYPOINT ["bash", "-c", "rm -f /tmp/done && java -Xmx128m -cp '/app/*:/app/classpath/*' io.countersign.setup.PlatformSetup && touch /tmp/done && exec sleep infinity"]
