@@ -14,6 +14,10 @@ import io.countersign.testsupport.TestPlatform;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +44,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpEdgeTest {
@@ -48,6 +54,7 @@ class HttpEdgeTest {
     private final TestPlatform platform = TestPlatform.shared();
     private final TcpProxy wireToDatabase;
     private final ConfigurableApplicationContext service;
+    private final String address;
     private final WebTestClient client;
 
     HttpEdgeTest() {
@@ -57,9 +64,10 @@ class HttpEdgeTest {
                 database.at("127.0.0.1", wireToDatabase.port()),
                 Map.of("countersign.outbox.max-bytes", "2000"),
                 Door.class);
+        address = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
         client = WebTestClient.bindToServer()
                 .responseTimeout(Duration.ofSeconds(30))
-                .baseUrl("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"))
+                .baseUrl(address)
                 .build();
     }
 
@@ -79,6 +87,20 @@ class HttpEdgeTest {
     @ValueSource(strings = {"/v1/me", "/v1/nowhere", "/actuator/prometheus", "/v3/api-docs"})
     void nothing_else_does(String path) {
         problem(client.get().uri(path).exchange().expectStatus().isUnauthorized(), "no-valid-token");
+    }
+
+    @Test
+    void a_connection_goes_on_after_requests_that_overtook_the_end_of_the_one_before() throws Exception {
+        try (var oneConnection =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            for (int i = 0; i < 900; i++) {
+                var path = i % 3 == 0 ? "/livez?on-another-thread" : "/livez";
+                var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(20));
+                var answer = oneConnection.send(request.build(), BodyHandlers.ofString());
+
+                assertThat(answer.statusCode()).as("request %d", i).isEqualTo(200);
+            }
+        }
     }
 
     @Test
@@ -307,6 +329,14 @@ class HttpEdgeTest {
             return AccessRules.of()
                     .allowPeople(HttpMethod.GET, "/v1/me", "reviewer")
                     .allow(HttpMethod.POST, "/v1/things", "pipeline");
+        }
+
+        /** Such a request can end after its answer is out, and after the next one is in. */
+        @Bean
+        WebFilter onAnotherThread() {
+            return (exchange, chain) -> exchange.getRequest().getQueryParams().containsKey("on-another-thread")
+                    ? chain.filter(exchange).subscribeOn(Schedulers.boundedElastic())
+                    : chain.filter(exchange);
         }
 
         @Bean
