@@ -43,15 +43,20 @@ class SchemaCompatibilityTest {
     @MethodSource("topics")
     void the_newest_release_is_what_is_compiled(Topic topic) throws IOException {
         List<Path> releases = releases(topic);
-        boolean current = !releases.isEmpty() && parse(releases.getLast()).equals(topic.schema());
+        String compiled = topic.schema().toString(true) + "\n";
+        boolean current =
+                !releases.isEmpty() && Files.readString(releases.getLast()).equals(compiled);
         if (!current && Boolean.getBoolean("schemas.release")) {
-            Path next = RELEASED.resolve(topic.subject()).resolve(releases.size() + 1 + ".avsc");
-            Files.createDirectories(next.getParent());
-            Files.writeString(next, topic.schema().toString(true) + "\n");
+            // Docs say the same structure better: that is no new version.
+            boolean docsOnly = !releases.isEmpty() && parse(releases.getLast()).equals(topic.schema());
+            int number = docsOnly ? releases.size() : releases.size() + 1;
+            Path file = RELEASED.resolve(topic.subject()).resolve(number + ".avsc");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, compiled);
             current = true;
         }
         assertThat(current)
-                .as("%s changed: release it with -Dschemas.release=true and commit the new file", topic.subject())
+                .as("%s changed: release it with -Dschemas.release=true and commit the file", topic.subject())
                 .isTrue();
     }
 
