@@ -84,7 +84,7 @@ public final class ScoredCases {
         return weight[i];
     }
 
-    /** The sum of the weights. */
+    /** The sum of the weights; takes all of them each time. */
     public double totalWeight() {
         return Arrays.stream(weight).sum();
     }

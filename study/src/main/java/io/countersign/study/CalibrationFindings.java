@@ -7,32 +7,23 @@ import io.countersign.statistics.calibration.CalibrationError;
 import io.countersign.statistics.calibration.ReliabilityCurve;
 import io.countersign.statistics.resampling.ShareByUnits;
 import io.countersign.study.report.Report;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** How far confidence is from accuracy, before and after calibration. */
 final class CalibrationFindings {
     private static final int BINS = 15;
-    private static final int FEWEST_IN_SLICE = 100;
     private static final int DRAWS = 2_000;
-    private static final String ANSWER = "label";
 
     private final ScoredCases raw;
     private final ScoredCases calibrated;
     private final int[] units;
-    private final Map<String, List<String>> slices;
     private final long seed;
 
     CalibrationFindings(StudyCases cases, HonestScores scores, long seed) {
         this.raw = cases.scored(scores.rows());
         this.calibrated = raw.withScores(scores.calibrated());
         this.units = cases.unitNumbers(scores.rows());
-        this.slices = cases.slices(scores.rows());
         this.seed = seed;
     }
 
@@ -75,36 +66,6 @@ final class CalibrationFindings {
 
     List<Report.ReliabilityBin> reliabilityCalibrated() {
         return reliability(calibrated);
-    }
-
-    /** Every slice with enough cases, of the slice columns first, then of the model's answers. */
-    List<Report.Slice> slices() {
-        var rows = new ArrayList<Report.Slice>();
-        slices.forEach((name, column) -> {
-            var before = CalibrationError.bySlice(raw, column);
-            var after = CalibrationError.bySlice(calibrated, column);
-            before.forEach((slice, gap) -> {
-                CalibrationError.SliceGap then = after.get(slice);
-                if (gap.cases() >= FEWEST_IN_SLICE && then != null) {
-                    rows.add(new Report.Slice(name, slice, gap.cases(), gap.accuracy(), gap.gap(), then.gap()));
-                }
-            });
-        });
-        return List.copyOf(rows);
-    }
-
-    /**
-     * The widest gap over the listed slices of the slice columns; over the model's answers where none of those is listed.
-     *
-     * @param rows as {@link #slices}
-     * @return null where nothing is listed
-     */
-    static @Nullable Double worst(List<Report.Slice> rows, ToDoubleFunction<Report.Slice> gap) {
-        List<Report.Slice> sliced =
-                rows.stream().filter(row -> !row.name().equals(ANSWER)).toList();
-        OptionalDouble worst = (sliced.isEmpty() ? rows : sliced)
-                .stream().mapToDouble(gap).map(Math::abs).max();
-        return worst.isPresent() ? worst.getAsDouble() : null;
     }
 
     static Report.Range range(Interval interval) {

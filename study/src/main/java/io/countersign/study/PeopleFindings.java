@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** How far people agree on the scored cases, how good each is, and what they and the model say together. */
 final class PeopleFindings {
     private final StudyCases cases;
-    private final double[] calibrated;
     private final int[] rowOfItem;
     private final Ratings ratings;
+    private final CombinedLabels combined;
 
-    private PeopleFindings(StudyCases cases, double[] calibrated, int[] rowOfItem, Ratings ratings) {
+    private PeopleFindings(StudyCases cases, double[] calibrated, int[] rowOfItem, Ratings ratings, long seed) {
         this.cases = cases;
-        this.calibrated = calibrated;
         this.rowOfItem = rowOfItem;
         this.ratings = ratings;
+        this.combined = DawidSkene.combine(ratings, priors(cases, calibrated, rowOfItem, ratings), seed);
     }
 
     /** Nothing where nobody labelled a scored case. */
-    static @Nullable PeopleFindings of(StudyCases cases, HonestScores scores, List<HumanLabel> labels) {
+    static @Nullable PeopleFindings of(StudyCases cases, HonestScores scores, List<HumanLabel> labels, long seed) {
         Map<String, Integer> position = new HashMap<>();
         for (int k = 0; k < scores.rows().length; k++) {
             position.put(cases.get(scores.rows()[k]).caseId(), k);
@@ -57,11 +57,11 @@ final class PeopleFindings {
                 cases,
                 Arrays.stream(at).mapToDouble(k -> scores.calibrated()[k]).toArray(),
                 Arrays.stream(at).map(k -> scores.rows()[k]).toArray(),
-                ratings);
+                ratings,
+                seed);
     }
 
     Report.Agreement agreement() {
-        CombinedLabels combined = combined();
         int[] given = new int[ratings.raters().size()];
         int[] right = new int[given.length];
         ratings.forEach((item, rater, label) -> {
@@ -87,7 +87,6 @@ final class PeopleFindings {
 
     /** People and the model's calibrated answer, each weighed by how good they are. */
     double combinedAccuracy() {
-        CombinedLabels combined = combined();
         return mean(item -> combined.label(item).equals(truth(item)) ? 1 : 0);
     }
 
@@ -103,14 +102,15 @@ final class PeopleFindings {
         });
     }
 
-    private CombinedLabels combined() {
+    /** What the model's calibrated answer says of each item. */
+    private static double[][] priors(StudyCases cases, double[] calibrated, int[] rowOfItem, Ratings ratings) {
         int labels = ratings.labels().size();
         double[][] priors = new double[rowOfItem.length][labels];
         for (int item = 0; item < priors.length; item++) {
             Arrays.fill(priors[item], (1 - calibrated[item]) / Math.max(1, labels - 1));
             priors[item][ratings.labels().indexOf(cases.get(rowOfItem[item]).predictedLabel())] = calibrated[item];
         }
-        return DawidSkene.combine(ratings, priors);
+        return priors;
     }
 
     private String truth(int item) {

@@ -91,13 +91,13 @@ final class Study {
         long seed = options.seed();
         ScoredCases raw = cases.scored(scores.rows());
         var calibration = new CalibrationFindings(cases, scores, seed);
-        List<Report.Slice> slices = calibration.slices();
+        var slices = SliceFindings.of(cases, scores, seed);
         var review = new ReviewFindings(raw, scores, scoreUsed);
         progress.accept("measured calibration and review");
         var certificates = new CertificateFindings(cases, amongLearnt, contenders, seed);
         var certified = certificates.certify(options.targets(), options.confidence());
         progress.accept("tested %d promises".formatted(certified.size()));
-        PeopleFindings people = PeopleFindings.of(cases, scores, labels.given());
+        PeopleFindings people = PeopleFindings.of(cases, scores, labels.given(), seed);
         int units = Arrays.stream(cases.unitNumbers(scores.rows())).max().orElse(-1) + 1;
         return new Report(
                 1,
@@ -116,13 +116,14 @@ final class Study {
                 calibration.eceRawInterval(),
                 calibration.eceCalibrated(),
                 calibration.eceCalibratedInterval(),
-                CalibrationFindings.worst(slices, Report.Slice::gapRaw),
-                CalibrationFindings.worst(slices, Report.Slice::gapCalibrated),
+                slices.worstRaw(),
+                slices.worstCalibrated(),
+                slices.worstByChance(),
                 calibration.brierRaw(),
                 calibration.brierCalibrated(),
                 calibration.reliabilityRaw(),
                 calibration.reliabilityCalibrated(),
-                slices,
+                slices.rows(),
                 review.errorsCaught(),
                 review.accuracy(),
                 review.area(),

@@ -59,6 +59,7 @@ class OddFilesTest {
 
         assertThat(study.json().get("worst_slice_gap_raw").isNull()).isTrue();
         assertThat(study.json().get("worst_slice_gap_calibrated").isNull()).isTrue();
+        assertThat(study.json().get("worst_slice_gap_by_chance").isNull()).isTrue();
         assertThat(study.json().get("summary").toString())
                 .contains("points off on average")
                 .doesNotContain("worst part");

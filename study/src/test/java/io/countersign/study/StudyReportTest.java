@@ -112,6 +112,20 @@ class StudyReportTest {
     }
 
     @Test
+    void chance_alone_explains_the_gaps_after_calibration_and_not_those_before() {
+        double byChance = study.number("/worst_slice_gap_by_chance");
+
+        assertThat(byChance)
+                .isGreaterThan(study.number("/worst_slice_gap_calibrated"))
+                .isLessThan(study.number("/worst_slice_gap_raw"));
+        assertThat(study.json().get("slices"))
+                .filteredOn(row -> !row.path("name").asString().equals("label"))
+                .isNotEmpty()
+                .allSatisfy(row ->
+                        assertThat(row.required("gap_by_chance").asDouble()).isBetween(0.001, 1.02 * byChance));
+    }
+
+    @Test
     void the_error_model_wins_where_a_second_opinion_tells_more_than_confidence() {
         JsonNode test = study.json().at("/champion_test");
         assertThat(study.json().at("/champion").asString()).isEqualTo("error_model");

@@ -29,7 +29,6 @@ public final class DawidSkene {
     private static final int FOLDS = 5;
     private static final int MOST_ROUNDS = 200;
     private static final int ROUNDS_TO_CHOOSE = 50;
-    private static final long SEED = 1;
 
     private final Ratings ratings;
     private final ItemKnowledge items;
@@ -45,25 +44,30 @@ public final class DawidSkene {
         this.foldOf = foldOf;
     }
 
-    private static DawidSkene of(Ratings ratings, ItemKnowledge items) {
+    private static DawidSkene of(Ratings ratings, ItemKnowledge items, long seed) {
         return new DawidSkene(
                 ratings,
                 items,
-                new SplittableRandom(SEED).ints(ratings.size(), 0, FOLDS).toArray());
+                new SplittableRandom(seed).ints(ratings.size(), 0, FOLDS).toArray());
     }
 
-    /** Combines labels alone; the shares of the labels are learnt. */
-    public static CombinedLabels combine(Ratings ratings) {
-        return of(ratings, ItemKnowledge.none(ratings)).combine();
+    /**
+     * Combines labels alone; the shares of the labels are learnt.
+     *
+     * @param seed which labels are held out together; the same seed gives the same answer
+     */
+    public static CombinedLabels combine(Ratings ratings, long seed) {
+        return of(ratings, ItemKnowledge.none(ratings), seed).combine();
     }
 
     /**
      * The same where items have weights.
      *
      * @param itemWeights by the number of the item, positive and finite; a weight of 2 is the item twice
+     * @param seed which labels are held out together
      */
-    public static CombinedLabels combine(Ratings ratings, double[] itemWeights) {
-        return of(ratings, ItemKnowledge.of(ratings, new double[0][], itemWeights))
+    public static CombinedLabels combine(Ratings ratings, double[] itemWeights, long seed) {
+        return of(ratings, ItemKnowledge.of(ratings, new double[0][], itemWeights), seed)
                 .combine();
     }
 
@@ -72,9 +76,10 @@ public final class DawidSkene {
      *
      * @param itemPriors {@code [item][label]} probabilities, rows sum to 1; calibrated, for an overconfident prior outvotes
      *     people
+     * @param seed which labels are held out together
      */
-    public static CombinedLabels combine(Ratings ratings, double[][] itemPriors) {
-        return combine(ratings, itemPriors, ItemKnowledge.ones(ratings));
+    public static CombinedLabels combine(Ratings ratings, double[][] itemPriors, long seed) {
+        return combine(ratings, itemPriors, ItemKnowledge.ones(ratings), seed);
     }
 
     /**
@@ -82,13 +87,15 @@ public final class DawidSkene {
      *
      * @param itemPriors {@code [item][label]} probabilities, rows sum to 1; calibrated
      * @param itemWeights by the number of the item, positive and finite; a weight of 2 is the item twice
+     * @param seed which labels are held out together
      */
-    public static CombinedLabels combine(Ratings ratings, double[][] itemPriors, double[] itemWeights) {
+    public static CombinedLabels combine(Ratings ratings, double[][] itemPriors, double[] itemWeights, long seed) {
         if (itemPriors.length != ratings.items().size()) {
             throw new IllegalArgumentException(
                     itemPriors.length + " priors for " + ratings.items().size() + " items");
         }
-        return of(ratings, ItemKnowledge.of(ratings, itemPriors, itemWeights)).combine();
+        return of(ratings, ItemKnowledge.of(ratings, itemPriors, itemWeights), seed)
+                .combine();
     }
 
     CombinedLabels combine() {

@@ -43,22 +43,34 @@ public final class CalibrationError {
     }
 
     /**
-     * Accuracy minus mean confidence in each slice.
+     * Accuracy minus mean confidence in each slice; {@link GapsByChance} tells how much of it may be chance.
      *
      * @param slices the slice of each case
      */
     public static Map<String, SliceGap> bySlice(ScoredCases cases, List<String> slices) {
-        var members = new LinkedHashMap<String, List<Integer>>();
-        for (int i = 0; i < cases.size(); i++) {
-            members.computeIfAbsent(slices.get(i), slice -> new ArrayList<>()).add(i);
-        }
         var gaps = new LinkedHashMap<String, SliceGap>();
-        members.forEach((slice, inside) -> gaps.put(
-                slice, gap(cases.at(inside.stream().mapToInt(Integer::intValue).toArray()))));
+        members(slices).forEach((slice, inside) -> gaps.put(slice, gap(cases.at(inside))));
         return gaps;
     }
 
-    private static SliceGap gap(ScoredCases cases) {
+    /**
+     * The positions of the cases of each slice, in the order in which slices first come.
+     *
+     * @param slices the slice of each case
+     */
+    public static Map<String, int[]> members(List<String> slices) {
+        var members = new LinkedHashMap<String, List<Integer>>();
+        for (int i = 0; i < slices.size(); i++) {
+            members.computeIfAbsent(slices.get(i), slice -> new ArrayList<>()).add(i);
+        }
+        var positions = new LinkedHashMap<String, int[]>();
+        members.forEach((slice, inside) ->
+                positions.put(slice, inside.stream().mapToInt(Integer::intValue).toArray()));
+        return positions;
+    }
+
+    /** Accuracy minus mean confidence of some cases. */
+    public static SliceGap gap(ScoredCases cases) {
         double confidence = 0;
         for (int i = 0; i < cases.size(); i++) {
             confidence += cases.weight(i) * cases.score(i);

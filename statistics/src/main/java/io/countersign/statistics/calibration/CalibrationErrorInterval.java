@@ -91,41 +91,17 @@ final class CalibrationErrorInterval {
     }
 
     private double raisedByChance(double quantile, int repetitions, long seed) {
-        double[][] root = root();
+        var chances = new CenteredNormal(covariance);
         var random = new SplittableRandom(seed);
         double[] raised = new double[repetitions];
-        double[] normal = new double[gap.length];
         for (int r = 0; r < repetitions; r++) {
-            Arrays.setAll(normal, b -> random.nextGaussian());
+            double[] chance = chances.draw(random);
             for (int a = 0; a < gap.length; a++) {
-                double chance = 0;
-                for (int b = 0; b <= a; b++) {
-                    chance += root[a][b] * normal[b];
-                }
                 boolean known = Math.abs(gap[a]) > surely * Math.sqrt(covariance[a][a]);
-                raised[r] += share[a] * (known ? chance * Math.signum(gap[a]) : Math.abs(chance));
+                raised[r] += share[a] * (known ? chance[a] * Math.signum(gap[a]) : Math.abs(chance[a]));
             }
         }
         Arrays.sort(raised);
         return raised[Math.min(repetitions - 1, (int) Math.ceil(quantile * repetitions) - 1)];
-    }
-
-    /** The Cholesky root of the covariance; with fewer units than bins the last columns are empty. */
-    private double[][] root() {
-        double[][] root = new double[gap.length][gap.length];
-        for (int a = 0; a < gap.length; a++) {
-            for (int b = 0; b <= a; b++) {
-                double rest = covariance[a][b];
-                for (int k = 0; k < b; k++) {
-                    rest -= root[a][k] * root[b][k];
-                }
-                if (a == b) {
-                    root[a][a] = Math.sqrt(Math.max(0, rest));
-                } else {
-                    root[a][b] = root[b][b] > 1e-9 ? rest / root[b][b] : 0;
-                }
-            }
-        }
-        return root;
     }
 }

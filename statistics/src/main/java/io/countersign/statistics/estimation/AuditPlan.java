@@ -36,14 +36,36 @@ public final class AuditPlan {
      * @return n probabilities in (0, 1] that sum to the budget
      */
     public static double[] probabilities(double[] deviations, double budget, double floor) {
+        double[] ones = new double[deviations.length];
+        Arrays.fill(ones, 1);
+        return probabilities(deviations, ones, budget, floor);
+    }
+
+    /**
+     * The same where cases count differently in the mean that is to be estimated.
+     *
+     * @param deviations n expected sizes of residuals, not negative, not all zero
+     * @param weights n weights, positive and finite; a case of weight 2 is as likely to be audited as either
+     *     of two alike
+     * @param budget expected number of audits, over 0 and at most n
+     * @param floor share of the budget that is spent by weight alone, in (0, 1]
+     * @return n probabilities in (0, 1] that sum to the budget
+     */
+    public static double[] probabilities(double[] deviations, double[] weights, double budget, double floor) {
         int n = deviations.length;
         if (!(budget > 0 && budget <= n) || !(floor > 0 && floor <= 1)) {
             throw new IllegalArgumentException(
                     "budget must be in (0, %d] and floor in (0, 1], not %s and %s".formatted(n, budget, floor));
         }
-        double mean = Arrays.stream(deviations).average().orElseThrow();
-        double[] wish = Arrays.stream(deviations)
-                .map(deviation -> floor + (1 - floor) * deviation / mean)
+        for (int i = 0; i < n; i++) {
+            if (!(weights[i] > 0 && weights[i] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "weights must be positive and finite; weight %d is %s".formatted(i, weights[i]));
+            }
+        }
+        double mean = weightedMean(deviations, weights);
+        double[] wish = IntStream.range(0, n)
+                .mapToDouble(i -> weights[i] * (floor + (1 - floor) * deviations[i] / mean))
                 .toArray();
         double scale = scale(wish, budget);
         return Arrays.stream(wish).map(w -> Math.min(1, w * scale)).toArray();

@@ -26,7 +26,7 @@ class DawidSkeneTest {
     void beats_the_majority_where_raters_differ_in_skill() {
         Crowd crowd = Crowd.draw(new double[] {0.95, 0.9, 0.6, 0.55, 0.55}, 1);
 
-        CombinedLabels combined = DawidSkene.combine(crowd.ratings());
+        CombinedLabels combined = DawidSkene.combine(crowd.ratings(), 1);
 
         assertThat(crowd.accuracy(combined)).isGreaterThan(crowd.majorityAccuracy() + 0.05);
         assertThat(combined.accuracy(0)).isCloseTo(0.95, within(0.05));
@@ -37,7 +37,7 @@ class DawidSkeneTest {
     void probabilities_mean_what_they_say() {
         Crowd crowd = Crowd.draw(new double[] {0.8, 0.75, 0.7, 0.65}, 2);
 
-        CombinedLabels combined = DawidSkene.combine(crowd.ratings());
+        CombinedLabels combined = DawidSkene.combine(crowd.ratings(), 1);
 
         double claimed = IntStream.range(0, ITEMS)
                 .mapToDouble(combined::certainty)
@@ -50,7 +50,7 @@ class DawidSkeneTest {
     void somebody_who_always_says_the_opposite_is_understood() {
         Crowd crowd = Crowd.draw(new double[] {0.9, 0.9, 0.9, 0.05}, 3);
 
-        CombinedLabels combined = DawidSkene.combine(crowd.ratings());
+        CombinedLabels combined = DawidSkene.combine(crowd.ratings(), 1);
 
         assertThat(combined.accuracy(3)).isLessThan(0.15);
         assertThat(crowd.accuracy(combined)).isGreaterThan(0.96);
@@ -67,7 +67,7 @@ class DawidSkeneTest {
             priors[item] = said == 0 ? new double[] {0.9, 0.1} : new double[] {0.1, 0.9};
         }
 
-        CombinedLabels combined = DawidSkene.combine(crowd.ratings(), priors);
+        CombinedLabels combined = DawidSkene.combine(crowd.ratings(), priors, 1);
 
         assertThat(crowd.accuracy(combined)).isGreaterThanOrEqualTo(0.88);
         assertThat(combined.accuracy(0)).isBetween(0.78, 0.95);
@@ -78,8 +78,8 @@ class DawidSkeneTest {
         Crowd crowd = Crowd.draw(new double[] {0.8, 0.7, 0.6}, 6);
         Ratings turned = Ratings.of(crowd.given(), List.of("1", "0"));
 
-        CombinedLabels combined = DawidSkene.combine(crowd.ratings());
-        CombinedLabels again = DawidSkene.combine(turned);
+        CombinedLabels combined = DawidSkene.combine(crowd.ratings(), 1);
+        CombinedLabels again = DawidSkene.combine(turned, 1);
 
         assertThat(IntStream.range(0, ITEMS).mapToObj(again::certainty).toList())
                 .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : Double.compare(a, b))
@@ -93,7 +93,7 @@ class DawidSkeneTest {
         List<Rating> given = new ArrayList<>(crowd.given());
         given.add(new Rating("open", "rater-1", "0"));
         Ratings ratings = Ratings.of(given);
-        CombinedLabels combined = DawidSkene.combine(ratings);
+        CombinedLabels combined = DawidSkene.combine(ratings, 1);
         int open = ratings.items().indexOf("open");
 
         Question question = combined.whomToAsk(open, List.of(0, 1, 2)).orElseThrow();
@@ -140,7 +140,7 @@ class DawidSkeneTest {
     void alike_people_are_combined_by_their_majority() {
         Crowd crowd = Crowd.draw(new double[] {0.8, 0.8, 0.8}, 9);
 
-        assertThat(crowd.accuracy(DawidSkene.combine(crowd.ratings())))
+        assertThat(crowd.accuracy(DawidSkene.combine(crowd.ratings(), 1)))
                 .isCloseTo(crowd.majorityAccuracy(), within(0.01));
     }
 
@@ -148,7 +148,7 @@ class DawidSkeneTest {
     void priors_must_be_as_many_as_items() {
         Crowd crowd = Crowd.draw(new double[] {0.9}, 8);
 
-        assertThatThrownBy(() -> DawidSkene.combine(crowd.ratings(), new double[3][2]))
+        assertThatThrownBy(() -> DawidSkene.combine(crowd.ratings(), new double[3][2], 1))
                 .hasMessage("3 priors for 600 items");
     }
 

@@ -105,8 +105,8 @@ class WeightedItemsTest {
         Twice drawn = Twice.draw(60, 3);
         double[] ones = ItemKnowledge.ones(drawn.weighted());
 
-        CombinedLabels without = DawidSkene.combine(drawn.weighted());
-        CombinedLabels with = DawidSkene.combine(drawn.weighted(), ones);
+        CombinedLabels without = DawidSkene.combine(drawn.weighted(), 1);
+        CombinedLabels with = DawidSkene.combine(drawn.weighted(), ones, 1);
 
         for (int item = 0; item < 60; item++) {
             assertThat(with.probabilities(item)).containsExactly(without.probabilities(item));
@@ -119,18 +119,19 @@ class WeightedItemsTest {
         double[] heavy = ItemKnowledge.ones(drawn.weighted());
         Arrays.fill(heavy, 0, 20, 50);
 
-        assertThat(DawidSkene.combine(drawn.weighted(), heavy).accuracy(0))
-                .isNotCloseTo(DawidSkene.combine(drawn.weighted()).accuracy(0), within(0.005));
+        assertThat(DawidSkene.combine(drawn.weighted(), heavy, 1).accuracy(0))
+                .isNotCloseTo(DawidSkene.combine(drawn.weighted(), 1).accuracy(0), within(0.005));
     }
 
     @Test
     void weights_that_are_none_are_refused() {
         Ratings two = Ratings.of(List.of(new Rating("one", "r", "A"), new Rating("two", "r", "B")));
 
-        assertThatThrownBy(() -> DawidSkene.combine(two, new double[] {1}))
+        assertThatThrownBy(() -> DawidSkene.combine(two, new double[] {1}, 1))
                 .hasMessageContaining("1 weights for 2 items");
-        assertThatThrownBy(() -> DawidSkene.combine(two, new double[] {1, 0})).hasMessageContaining("item two");
-        assertThatThrownBy(() -> DawidSkene.combine(two, new double[] {1, Double.NaN}))
+        assertThatThrownBy(() -> DawidSkene.combine(two, new double[] {1, 0}, 1))
+                .hasMessageContaining("item two");
+        assertThatThrownBy(() -> DawidSkene.combine(two, new double[] {1, Double.NaN}, 1))
                 .hasMessageContaining("item two");
     }
 

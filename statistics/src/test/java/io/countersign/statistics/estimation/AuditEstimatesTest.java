@@ -245,6 +245,18 @@ class AuditEstimatesTest {
     }
 
     @Test
+    void a_case_of_weight_two_is_as_likely_to_be_audited_as_one_of_two_alike() {
+        double[] twice = AuditPlan.probabilities(new double[] {0.1, 0.1, 0.4, 0.3}, 1, 0.5);
+        double[] weighted = AuditPlan.probabilities(new double[] {0.1, 0.4, 0.3}, new double[] {2, 1, 1}, 1, 0.5);
+
+        assertThat(weighted[0]).isCloseTo(twice[0] + twice[1], within(1e-12));
+        assertThat(weighted[1]).isCloseTo(twice[2], within(1e-12));
+        assertThat(weighted[2]).isCloseTo(twice[3], within(1e-12));
+        assertThatThrownBy(() -> AuditPlan.probabilities(new double[] {0.1, 0.4}, new double[] {1, 0}, 1, 0.5))
+                .hasMessage("weights must be positive and finite; weight 1 is 0.0");
+    }
+
+    @Test
     void wrong_expectations_get_uniform_audits_and_right_ones_the_least_floor() {
         SplittableRandom random = new SplittableRandom(5);
         double[] deviations = random.doubles(2_000, 0.05, 0.5).toArray();

@@ -40,7 +40,7 @@ class CrowdsTest {
         double majority = 0;
         for (int r = 0; r < repetitions; r++) {
             Crowd crowd = simulated(worst, best, labelsAnItem, labels, r);
-            combined += crowd.accuracy(DawidSkene.combine(crowd.ratings())) / repetitions;
+            combined += crowd.accuracy(DawidSkene.combine(crowd.ratings(), 1)) / repetitions;
             majority += crowd.majority() / repetitions;
         }
 
@@ -71,7 +71,7 @@ class CrowdsTest {
     void published_crowds_are_combined_as_well_as_by_the_best_known(String dataset, double least) {
         Crowd crowd = Crowd.published(dataset);
 
-        double combined = crowd.accuracy(DawidSkene.combine(crowd.ratings()));
+        double combined = crowd.accuracy(DawidSkene.combine(crowd.ratings(), 1));
 
         row(dataset, crowd.majority(), combined);
         assertThat(combined).isGreaterThan(crowd.majority() - 0.003);
@@ -84,7 +84,7 @@ class CrowdsTest {
     void reviewers_labels_are_combined_no_worse_than_by_their_majority(String set) {
         Crowd crowd = crowd(RealCases.of(set), Integer.MAX_VALUE, 0);
 
-        double combined = crowd.accuracy(DawidSkene.combine(crowd.ratings()));
+        double combined = crowd.accuracy(DawidSkene.combine(crowd.ratings(), 1));
 
         row(set + ", all labels", crowd.majority(), combined);
         assertThat(combined).isGreaterThan(crowd.majority() - 0.003);
@@ -100,8 +100,8 @@ class CrowdsTest {
         double majority = 0;
         for (int r = 0; r < repetitions; r++) {
             Crowd crowd = crowd(cases, labelsAnItem, r);
-            combined +=
-                    crowd.accuracy(DawidSkene.combine(crowd.ratings(), priors(cases, crowd.ratings()))) / repetitions;
+            combined += crowd.accuracy(DawidSkene.combine(crowd.ratings(), priors(cases, crowd.ratings()), 1))
+                    / repetitions;
             majority += crowd.majority() / repetitions;
         }
 

@@ -73,7 +73,13 @@ final class ConfidenceSections {
     }
 
     private static String slices(Report report) {
-        Table table = Table.of("Part", "cases", "right", "too unsure (+) or too sure (−), points", "calibrated");
+        Table table = Table.of(
+                "Part",
+                "cases",
+                "right",
+                "too unsure (+) or too sure (−), points",
+                "calibrated",
+                "by chance alone, up to");
         report.slices().stream()
                 .sorted(java.util.Comparator.comparingDouble(s -> -Math.abs(s.gapRaw())))
                 .limit(MOST_ROWS)
@@ -82,7 +88,8 @@ final class ConfidenceSections {
                         Words.count(s.cases()),
                         Words.percent(s.accuracy()),
                         Words.points(s.gapRaw()),
-                        Words.points(s.gapCalibrated())));
+                        Words.points(s.gapCalibrated()),
+                        "±" + Words.size(s.gapByChance())));
         return "<section><h2>Where it is worst</h2>\n<p>Parts of the cases whose confidence is furthest from the truth.</p>\n"
                 + table.html() + "</section>\n";
     }

@@ -30,6 +30,7 @@ public record Report(
         Range eceCalibratedInterval,
         @Nullable Double worstSliceGapRaw,
         @Nullable Double worstSliceGapCalibrated,
+        @Nullable Double worstSliceGapByChance,
         Brier brierRaw,
         Brier brierCalibrated,
         List<ReliabilityBin> reliabilityRaw,
@@ -88,8 +89,18 @@ public record Report(
     /** One bin of a reliability picture. */
     public record ReliabilityBin(double confidence, double accuracy, double cases, double low, double high) {}
 
-    /** A slice: its accuracy, and accuracy minus mean confidence before and after calibration. */
-    public record Slice(String name, String slice, int cases, double accuracy, double gapRaw, double gapCalibrated) {}
+    /**
+     * A slice: its accuracy, accuracy minus mean confidence before and after calibration, and what the latter would stay within
+     * by chance alone.
+     */
+    public record Slice(
+            String name,
+            String slice,
+            int cases,
+            double accuracy,
+            double gapRaw,
+            double gapCalibrated,
+            double gapByChance) {}
 
     /** A figure by each way to rank cases; {@code ceiling} knows the errors beforehand. */
     public record Ranked(double raw, double calibrated, double errorModel, double ceiling) {}
