@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** The cases of a file that have an outcome, in the file's order, with what the measurements need of each. Immutable. */
+/** The cases of {@link StudyFile#withOutcome}, in that order, with what the measurements need of each. Immutable. */
 final class StudyCases {
     private final StudyFile file;
     private final List<Case> cases;
