@@ -40,7 +40,7 @@ class GuaranteesTest {
     /** With more labels there are more starts, among which the chance of being wrong is divided. */
     @Test
     void of_plenty_of_labels_the_promise_is_kept_and_nearly_all_that_could_be_is_automated() {
-        int repetitions = Repetitions.orBriefly(100);
+        int repetitions = Repetitions.orBriefly(50);
 
         Repeated by = repeat(0.05, 1, 20 * LABELS, repetitions, GuaranteesTest::countingCases);
 
@@ -114,7 +114,7 @@ class GuaranteesTest {
     /** Twenty scores with luck of their own, each with an error of 5.05 % in the half of the cases where it is surest. */
     @Test
     void of_a_score_picked_by_the_same_labels_the_promise_holds_where_each_alone_would_break_it() {
-        int repetitions = Repetitions.orBriefly(100);
+        int repetitions = Repetitions.orBriefly(50);
         var random = new SplittableRandom(12);
         boolean[] wrong = new boolean[100_000];
         double[][] scores = new double[20][wrong.length];

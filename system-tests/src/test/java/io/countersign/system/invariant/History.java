@@ -9,6 +9,7 @@ import io.countersign.event.PredictionRefused;
 import io.countersign.event.PredictionScored;
 import io.countersign.event.ReviewActivity;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What happened to some cases, as a read-committed reader of the topics saw it; of each case in the order of its
@@ -29,6 +30,25 @@ public record History(
         List<ReviewActivity> activity,
         List<OutcomeArrived> outcomes,
         List<DecisionTrace> traces) {
+
+    /** What of it happened to one case. */
+    public History ofCase(String caseId) {
+        return new History(
+                of(caseId, submitted, Submission::caseId),
+                of(caseId, deadLettered, Function.identity()),
+                of(caseId, scored, PredictionScored::getCaseId),
+                of(caseId, refused, PredictionRefused::getCaseId),
+                of(caseId, routed, CaseRouted::getCaseId),
+                of(caseId, decisions, DecisionMade::getCaseId),
+                of(caseId, reviewed, CaseReviewed::getCaseId),
+                of(caseId, activity, ReviewActivity::getCaseId),
+                of(caseId, outcomes, OutcomeArrived::getCaseId),
+                of(caseId, traces, DecisionTrace::getCaseId));
+    }
+
+    private static <T> List<T> of(String caseId, List<T> all, Function<T, String> caseIdOf) {
+        return all.stream().filter(one -> caseIdOf.apply(one).equals(caseId)).toList();
+    }
 
     /**
      * A prediction as its sender names it.

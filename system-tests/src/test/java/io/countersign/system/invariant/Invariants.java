@@ -90,7 +90,10 @@ public final class Invariants {
                 .toList();
     }
 
-    /** I3 as well: what is told of a seat, in the order of its producer, never shows an older token after a newer. */
+    /**
+     * I3 as well: what is told of a seat, in the order of its producer, never shows an older token after a newer, and no two
+     * claims share one.
+     */
     private static List<String> tokensRise(History history) {
         List<String> broken = new ArrayList<>();
         grouped(history.activity(), step -> step.getTaskId() + " seat " + step.getSeat())
@@ -102,9 +105,22 @@ public final class Invariants {
                     if (!tokens.equals(tokens.stream().sorted().toList())) {
                         broken.add("I3 tokens of " + seat + " go down: " + tokens);
                     }
+                    repeated(claims(steps), Claim::token)
+                            .forEach(token -> broken.add("I3 token " + token + " of " + seat + " was given twice"));
                 });
         return broken;
     }
+
+    /** Each claim once, however often it is told. */
+    private static List<Claim> claims(List<ReviewActivity> steps) {
+        return steps.stream()
+                .filter(step -> step.getActivity().equals("claimed"))
+                .map(step -> new Claim(step.getProducerSeq(), Long.toString(step.getToken())))
+                .distinct()
+                .toList();
+    }
+
+    private record Claim(long producerSeq, String token) {}
 
     private static long newestToken(Map<String, List<ReviewActivity>> steps, CaseReviewed verdict) {
         return steps.getOrDefault(verdict.getTaskId() + " seat " + verdict.getSeat(), List.of()).stream()

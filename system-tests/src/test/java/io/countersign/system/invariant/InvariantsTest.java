@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A system with one guard removed leaves a history that the checker must not let pass. */
+/** Histories that a system without one of its guards leaves; {@code RemovedGuardIT} makes a system leave such. */
 class InvariantsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
@@ -164,6 +164,15 @@ class InvariantsTest {
         decisions.set(1, decision(2, 6L));
 
         assertThat(broken()).singleElement().asString().startsWith("I3 tokens of task seat 1 go down: [0, 1, 3, 2]");
+    }
+
+    @Test
+    void aTokenThatIsGivenTwiceIsSeen() {
+        activity.add(step(3, "claimed", 1));
+        reviewed.set(0, verdict(4, 1));
+        decisions.set(1, decision(2, 5L));
+
+        assertThat(broken()).singleElement().isEqualTo("I3 token 1 of task seat 1 was given twice");
     }
 
     @Test
