@@ -36,10 +36,11 @@ final class CountersignCli {
         this.portBase = portBase;
     }
 
-    /** A launcher for a new home and a block of ports that nobody uses. */
+    /** A launcher for a new home in the build's folder, where its logs can be read afterwards, and for ports that nobody uses. */
     static CountersignCli withHomeOfItsOwn() {
         try {
-            return new CountersignCli(Files.createTempDirectory("countersign-system-test"), freePorts());
+            Path folder = Files.createDirectories(Path.of("target"));
+            return new CountersignCli(Files.createTempDirectory(folder, "home-").toAbsolutePath(), freePorts());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.countersign.event.CaseRouted;
 import io.countersign.system.invariant.Invariants;
 import io.countersign.topics.Topics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** kill -9 in the middle of work, and {@code up} again: nothing is lost, nothing is doubled. */
 class KilledServicesIT {
@@ -86,6 +88,22 @@ class KilledServicesIT {
                     .isNotEmpty()
                     .allSatisfy(seat -> assertThat(verdicts).containsOnlyOnce(seat));
         }
+        assertThat(changedByRebuild())
+                .as("traces that are not what their events say")
+                .isZero();
+    }
+
+    /** How many cases feedback tells otherwise when it folds all of them again from its event store. */
+    private int changedByRebuild() throws IOException, InterruptedException {
+        Api admin = new Api(cli.uri("feedback"), RunningSystem.token("ida"));
+        int changed = 0;
+        String cursor = "";
+        do {
+            JsonNode rebuilt = admin.post("/v1/rebuild" + cursor, "").body();
+            changed += rebuilt.required("changed").asInt();
+            cursor = "?cursor=" + rebuilt.path("next").asString("");
+        } while (!cursor.equals("?cursor="));
+        return changed;
     }
 
     private List<String> verdicts(List<String> submitted) {

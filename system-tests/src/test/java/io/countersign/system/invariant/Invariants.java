@@ -151,22 +151,23 @@ public final class Invariants {
         return broken;
     }
 
-    /** I6: the newest trace of a routed case tells its routing and every decision. */
+    /** I6: the newest trace of a routed case tells its routing, and every decision, step of review and outcome of the topics. */
     private static List<String> converge(History history) {
         Map<String, DecisionTrace> newest = history.traces().stream()
                 .collect(Collectors.toMap(
                         DecisionTrace::getCaseId,
                         Function.identity(),
                         (one, other) -> one.getTraceVersion() > other.getTraceVersion() ? one : other));
-        Map<String, List<DecisionMade>> decisions = grouped(history.decisions(), DecisionMade::getCaseId);
+        Told told = Told.of(history);
         List<String> broken = new ArrayList<>();
         for (CaseRouted routed : history.routed()) {
-            DecisionTrace trace = newest.get(routed.getCaseId());
+            String caseId = routed.getCaseId();
+            DecisionTrace trace = newest.get(caseId);
             if (trace == null || trace.getRouting() == null || trace.getPrediction() == null) {
-                broken.add("I6 no whole trace of " + routed.getCaseId());
-            } else if (trace.getDecisions().size()
-                    != decisions.getOrDefault(routed.getCaseId(), List.of()).size()) {
-                broken.add("I6 the trace of " + routed.getCaseId() + " misses decisions");
+                broken.add("I6 no whole trace of " + caseId);
+            } else {
+                told.differencesFrom(trace)
+                        .forEach(part -> broken.add("I6 the trace of " + caseId + " has other " + part));
             }
         }
         return broken;

@@ -6,16 +6,22 @@ import io.countersign.event.CaseReviewed;
 import io.countersign.event.CaseRouted;
 import io.countersign.event.DecisionMade;
 import io.countersign.event.DecisionTrace;
+import io.countersign.event.OutcomeArrived;
 import io.countersign.event.Prediction;
 import io.countersign.event.PredictionRefused;
 import io.countersign.event.ReviewActivity;
 import io.countersign.event.TracedDecision;
+import io.countersign.event.TracedOutcome;
 import io.countersign.event.TracedPrediction;
+import io.countersign.event.TracedReviewStep;
 import io.countersign.event.TracedRouting;
 import io.countersign.system.invariant.History.Submission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +39,11 @@ class InvariantsTest {
     private final List<DecisionMade> decisions = new ArrayList<>();
     private final List<CaseReviewed> reviewed = new ArrayList<>();
     private final List<ReviewActivity> activity = new ArrayList<>();
-    private final List<DecisionTrace> traces = new ArrayList<>();
+    private final List<OutcomeArrived> outcomes = new ArrayList<>();
+    /** What is wrong with the trace, which else tells everything. */
+    private Consumer<DecisionTrace> traceFault = _ -> {};
+
+    private boolean isTraced = true;
 
     @BeforeEach
     void oneCaseThatAPersonDecided() {
@@ -44,7 +54,7 @@ class InvariantsTest {
         activity.add(step(2, "claimed", 1));
         reviewed.add(verdict(3, 1));
         decisions.add(decision(2, 4L));
-        traces.add(trace(2));
+        outcomes.add(outcome());
     }
 
     @Test
@@ -135,7 +145,6 @@ class InvariantsTest {
     @Test
     void aRepeatedDecisionRevisionIsSeen() {
         decisions.add(decision(2, 5L));
-        traces.add(trace(3));
 
         assertThat(broken()).singleElement().asString().startsWith("I2 decision revisions");
     }
@@ -208,21 +217,53 @@ class InvariantsTest {
 
     @Test
     void aTraceThatMissesADecisionIsSeen() {
-        traces.set(0, trace(1));
+        traceFault = trace -> trace.getDecisions().removeLast();
 
-        assertThat(broken()).singleElement().asString().startsWith("I6");
+        assertThat(broken()).containsExactly("I6 the trace of case-1 has other decisions");
+    }
+
+    @Test
+    void aTraceThatTellsAnotherDecisionIsSeen() {
+        traceFault = trace -> trace.getDecisions().getLast().put("label", "ham");
+
+        assertThat(broken()).containsExactly("I6 the trace of case-1 has other decisions");
+    }
+
+    @Test
+    void aTraceThatMissesAStepOfReviewIsSeen() {
+        traceFault = trace -> trace.getReview().removeLast();
+
+        assertThat(broken()).containsExactly("I6 the trace of case-1 has other steps of review");
+    }
+
+    @Test
+    void aTraceThatMissesAnOutcomeIsSeen() {
+        traceFault = trace -> trace.getOutcomes().clear();
+
+        assertThat(broken()).containsExactly("I6 the trace of case-1 has other outcomes");
     }
 
     @Test
     void aMissingTraceIsSeen() {
-        traces.clear();
+        isTraced = false;
 
-        assertThat(broken()).singleElement().asString().startsWith("I6");
+        assertThat(broken()).singleElement().asString().startsWith("I6 no whole trace");
     }
 
     private List<String> broken() {
+        DecisionTrace trace = trace();
+        traceFault.accept(trace);
         return Invariants.brokenBy(new History(
-                submitted, deadLettered, List.of(), refused, routed, decisions, reviewed, activity, List.of(), traces));
+                submitted,
+                deadLettered,
+                List.of(),
+                refused,
+                routed,
+                decisions,
+                reviewed,
+                activity,
+                outcomes,
+                isTraced ? List.of(trace) : List.of()));
     }
 
     private static PredictionRefused refusal(String subject) {
@@ -231,7 +272,7 @@ class InvariantsTest {
                 .setCaseId(CASE)
                 .setCaseRevision(1)
                 .setOccurredAt(NOW)
-                .setProducerSeq(1)
+                .setProducerSeq(2)
                 .setSubject(subject)
                 .setKind("conflict")
                 .setRefusalId("refusal-1")
@@ -322,19 +363,47 @@ class InvariantsTest {
                 .build();
     }
 
-    private static DecisionTrace trace(int decisions) {
-        List<TracedDecision> traced = new ArrayList<>();
-        for (int revision = 1; revision <= decisions; revision++) {
-            traced.add(TracedDecision.newBuilder()
-                    .setAt(NOW)
-                    .setCaseRevision(1)
-                    .setDecisionRevision(revision)
-                    .setLabel("spam")
-                    .setAction("hold")
-                    .setStatus("held")
-                    .setDecidedBy("model")
-                    .build());
-        }
+    private static OutcomeArrived outcome() {
+        return OutcomeArrived.newBuilder()
+                .setEventId("o")
+                .setCaseId(CASE)
+                .setCaseRevision(1)
+                .setOccurredAt(NOW)
+                .setReceivedAt(NOW)
+                .setProducerSeq(1)
+                .setOutcomeId("outcome-1")
+                .setKind("ground_truth")
+                .setLabel("ham")
+                .setSource("test")
+                .build();
+    }
+
+    private static TracedDecision traced(DecisionMade decision) {
+        return TracedDecision.newBuilder()
+                .setAt(NOW)
+                .setCaseRevision(decision.getCaseRevision())
+                .setDecisionRevision(decision.getDecisionRevision())
+                .setLabel(decision.getLabel())
+                .setAction(decision.getAction())
+                .setStatus(decision.getStatus())
+                .setDecidedBy(decision.getDecidedBy())
+                .build();
+    }
+
+    private static TracedReviewStep tracedStep(long producerSeq) {
+        return TracedReviewStep.newBuilder()
+                .setAt(NOW)
+                .setProducerSeq(producerSeq)
+                .setTaskId("task")
+                .setStep("claimed")
+                .setPurpose("review")
+                .setQueue("review")
+                .setSeat(1)
+                .setToken(1)
+                .build();
+    }
+
+    private DecisionTrace trace() {
         return DecisionTrace.newBuilder()
                 .setEventId("t")
                 .setCaseId(CASE)
@@ -367,7 +436,21 @@ class InvariantsTest {
                         .setPropensity(1)
                         .setAudit(false)
                         .build())
-                .setDecisions(traced)
+                .setDecisions(
+                        decisions.stream().map(InvariantsTest::traced).collect(Collectors.toCollection(ArrayList::new)))
+                .setReview(Stream.concat(
+                                activity.stream().map(ReviewActivity::getProducerSeq),
+                                reviewed.stream().map(CaseReviewed::getProducerSeq))
+                        .map(InvariantsTest::tracedStep)
+                        .collect(Collectors.toCollection(ArrayList::new)))
+                .setOutcomes(outcomes.stream()
+                        .map(outcome -> TracedOutcome.newBuilder()
+                                .setAt(NOW)
+                                .setOutcomeId(outcome.getOutcomeId())
+                                .setKind(outcome.getKind())
+                                .setSource(outcome.getSource())
+                                .build())
+                        .collect(Collectors.toCollection(ArrayList::new)))
                 .build();
     }
 }
