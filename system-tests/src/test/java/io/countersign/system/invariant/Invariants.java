@@ -158,7 +158,6 @@ public final class Invariants {
                         DecisionTrace::getCaseId,
                         Function.identity(),
                         (one, other) -> one.getTraceVersion() > other.getTraceVersion() ? one : other));
-        Told told = Told.of(history);
         List<String> broken = new ArrayList<>();
         for (CaseRouted routed : history.routed()) {
             String caseId = routed.getCaseId();
@@ -166,7 +165,8 @@ public final class Invariants {
             if (trace == null || trace.getRouting() == null || trace.getPrediction() == null) {
                 broken.add("I6 no whole trace of " + caseId);
             } else {
-                told.differencesFrom(trace)
+                Told.of(trace)
+                        .differencesFrom(Told.of(history.ofCase(caseId)))
                         .forEach(part -> broken.add("I6 the trace of " + caseId + " has other " + part));
             }
         }

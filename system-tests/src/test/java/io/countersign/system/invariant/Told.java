@@ -10,15 +10,17 @@ import io.countersign.event.TracedOutcome;
 import io.countersign.event.TracedReviewStep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the topics tell of each case, to be compared with its trace; what is told again counts once. */
-record Told(
-        Map<String, Set<Decided>> decisions, Map<String, Set<Long>> reviewSteps, Map<String, Set<String>> outcomes) {
+/**
+ * What is told of one case, by the topics or by its trace; what is told again counts once.
+ *
+ * @param steps places among the events of review-service
+ * @param outcomes their names
+ */
+record Told(Set<Decided> decisions, Set<Long> steps, Set<String> outcomes) {
 
     /** A decision as both tell it. */
     record Decided(int caseRevision, int revision, String label, String action, String status, String decidedBy) {
@@ -44,50 +46,40 @@ record Told(
         }
     }
 
+    /** By the topics; the history is of one case. */
     static Told of(History history) {
         return new Told(
-                byCase(history.decisions().stream(), DecisionMade::getCaseId, Decided::of),
-                Stream.of(
-                                byCase(
-                                        history.activity().stream(),
-                                        ReviewActivity::getCaseId,
-                                        ReviewActivity::getProducerSeq),
-                                byCase(
-                                        history.reviewed().stream(),
-                                        CaseReviewed::getCaseId,
-                                        CaseReviewed::getProducerSeq))
-                        .flatMap(steps -> steps.entrySet().stream())
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Told::union)),
-                byCase(history.outcomes().stream(), OutcomeArrived::getCaseId, OutcomeArrived::getOutcomeId));
+                set(history.decisions().stream().map(Decided::of)),
+                set(Stream.concat(
+                        history.activity().stream().map(ReviewActivity::getProducerSeq),
+                        history.reviewed().stream().map(CaseReviewed::getProducerSeq))),
+                set(history.outcomes().stream().map(OutcomeArrived::getOutcomeId)));
     }
 
-    /** Names the parts of the trace that are not what the topics tell. */
-    List<String> differencesFrom(DecisionTrace trace) {
-        String caseId = trace.getCaseId();
+    /** By the trace. */
+    static Told of(DecisionTrace trace) {
+        return new Told(
+                set(trace.getDecisions().stream().map(Decided::of)),
+                set(trace.getReview().stream().map(TracedReviewStep::getProducerSeq)),
+                set(trace.getOutcomes().stream().map(TracedOutcome::getOutcomeId)));
+    }
+
+    /** Names the parts in which the two differ. */
+    List<String> differencesFrom(Told other) {
         List<String> differing = new ArrayList<>();
-        if (!set(trace.getDecisions(), Decided::of).equals(decisions.getOrDefault(caseId, Set.of()))) {
+        if (!decisions.equals(other.decisions)) {
             differing.add("decisions");
         }
-        if (!set(trace.getReview(), TracedReviewStep::getProducerSeq)
-                .equals(reviewSteps.getOrDefault(caseId, Set.of()))) {
+        if (!steps.equals(other.steps)) {
             differing.add("steps of review");
         }
-        if (!set(trace.getOutcomes(), TracedOutcome::getOutcomeId).equals(outcomes.getOrDefault(caseId, Set.of()))) {
+        if (!outcomes.equals(other.outcomes)) {
             differing.add("outcomes");
         }
         return differing;
     }
 
-    private static <T, P> Map<String, Set<P>> byCase(
-            Stream<T> events, Function<T, String> caseId, Function<T, P> part) {
-        return events.collect(Collectors.groupingBy(caseId, Collectors.mapping(part, Collectors.toSet())));
-    }
-
-    private static <T, P> Set<P> set(List<T> all, Function<T, P> part) {
-        return all.stream().map(part).collect(Collectors.toSet());
-    }
-
-    private static <T> Set<T> union(Set<T> one, Set<T> other) {
-        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
+    private static <T> Set<T> set(Stream<T> parts) {
+        return parts.collect(Collectors.toSet());
     }
 }
