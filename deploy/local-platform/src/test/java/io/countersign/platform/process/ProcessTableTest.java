@@ -1,9 +1,11 @@
 package io.countersign.platform.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.platform.home.Home;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +30,10 @@ class ProcessTableTest {
         home = new Home(folder);
         table = new ProcessTable(home);
         // The mark is the second argument of a shell that does nothing with it.
-        List<String> command = List.of("sh", "-c", "sleep 120; true", ProcessMark.of(home, "review"));
+        List<String> command = List.of("sh", "-c", "echo started; sleep 120; true", ProcessMark.of(home, "review"));
         process = Spawner.start(new CommandLine(command, Map.of(), folder), home.log("review"));
+        // In the instant in which setsid gives way to the shell, the system knows no arguments of either.
+        await().until(() -> Files.readString(home.log("review")).contains("started"));
         running = RunningProcess.of("review", process.toHandle()).orElseThrow();
     }
 
