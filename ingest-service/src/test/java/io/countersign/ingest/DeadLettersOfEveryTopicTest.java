@@ -70,6 +70,42 @@ class DeadLettersOfEveryTopicTest extends RunningIngest {
 
     @ParameterizedTest
     @MethodSource("topics")
+    void only_what_upstream_wrote_may_be_mended_into_another_case(Topic topic) {
+        var key = fresh("key");
+        setAside(topic.name(), key, GARBAGE, "The bytes make no sense");
+        var id = listed(topic.name(), key);
+
+        var sent = call(
+                "POST", "/" + id + "/replay", Map.of("mended", RecordsAsJson.tree(sample(topic, fresh("another")))));
+
+        if (topic.isWrittenUpstream()) {
+            assertThat(sent.status()).as("%s", sent.body()).isEqualTo(200);
+        } else {
+            assertThat(sent.status()).as("%s", sent.body()).isEqualTo(422);
+            assertThat(sent.body().toString()).contains("mended." + keyField(topic), "must stay " + key);
+            assertThat(call("GET", "/" + id, null).body().path("state").asString())
+                    .isEqualTo("open");
+        }
+    }
+
+    @Test
+    void a_scored_prediction_is_not_mended_into_another_revision() {
+        var key = fresh("case");
+        var scored = TopicCatalogue.find(Topics.PREDICTION_SCORED).orElseThrow();
+        var record = sample(scored, key);
+        setAside(scored.name(), key, wire.encode(scored.name(), record), "The policy did not like it");
+        var id = listed(scored.name(), key);
+        var other = new LinkedHashMap<>(RecordsAsJson.tree(record));
+        other.put("caseRevision", 2);
+
+        var sent = call("POST", "/" + id + "/replay", Map.of("mended", other));
+
+        assertThat(sent.status()).as("%s", sent.body()).isEqualTo(422);
+        assertThat(sent.body().toString()).contains("mended.caseRevision", "must stay 1, was 2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
     void what_can_be_read_is_shown_as_json_and_sent_again_as_it_was(Topic topic) {
         var key = fresh("key");
         var record = sample(topic, key);

@@ -27,6 +27,9 @@ public record Topic(
     /** Never changed: a key must stay on its partition. Growth is a v2 topic. */
     public static final int PARTITIONS = 12;
 
+    /** Whoever publishes predictions and outcomes, as one of {@link #writers} and {@link #readers}. */
+    static final String UPSTREAM = "upstream";
+
     /** How long records stay. */
     public sealed interface Retention {
         /** Records are deleted when they are older than {@code age}. */
@@ -34,6 +37,11 @@ public record Topic(
 
         /** The newest record of each key stays; older ones go within {@code maxLag}. */
         record Compacted(Duration maxLag) implements Retention {}
+    }
+
+    /** Whether others than our services may write it. */
+    public boolean isWrittenUpstream() {
+        return writers.contains(UPSTREAM);
     }
 
     /** The registry's subject, by Confluent's TopicNameStrategy. */

@@ -1,5 +1,6 @@
 package io.countersign.topics;
 
+import static io.countersign.topics.Topic.UPSTREAM;
 import static io.countersign.topics.Topics.*;
 
 import io.countersign.event.*;
@@ -24,7 +25,6 @@ public final class TopicCatalogue {
     private static final String REVIEW = "review-service";
     private static final String FEEDBACK = "feedback-service";
     private static final String SETUP = "platform-setup";
-    private static final String UPSTREAM = "upstream";
     private static final String DOWNSTREAM = "downstream";
     private static final String DATA_TEAM = "data-team";
 
