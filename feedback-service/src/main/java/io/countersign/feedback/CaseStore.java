@@ -1,5 +1,6 @@
 package io.countersign.feedback;
 
+import io.countersign.feedback.trace.CaseEvents;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,10 @@ public interface CaseStore {
     /** Locks the cases in the order of their ids until the transaction ends, and tells how each stands. */
     Mono<Map<String, Standing>> lock(SortedSet<String> caseIds);
 
-    /** Keeps the events; of two with one natural key the one with the lower event id. */
+    /** Keeps the events; of two with one natural key the one with the lower event id. Counts the refusals among them. */
     Mono<Void> keep(Collection<Arrival.OfCase> events);
 
-    /** The events of the cases. */
+    /** The events of the cases; of refusals the newest {@value CaseEvents#MOST_REFUSALS} of each. */
     Mono<Map<String, List<WireEvent>>> events(Collection<String> caseIds);
 
     /** Writes the rows that changed, and marks them as to be published. */
@@ -48,6 +49,11 @@ public interface CaseStore {
             @Nullable String labelDigest) {
 
         public static final Standing NONE = new Standing(null, 0, null, null);
+
+        /** Whether nothing was ever written of the case, so that no event of it is stored but what this transaction keeps. */
+        boolean isNew() {
+            return version == 0;
+        }
     }
 
     /** A case whose trace or label changed, ready to be written. */

@@ -102,8 +102,11 @@ public final class RefoldCases {
         var known = new HashMap<String, CaseEvents>();
         var unknown = new TreeSet<String>();
         for (String caseId : caseIds) {
-            cache.find(caseId, standing.getOrDefault(caseId, Standing.NONE).stamp())
-                    .ifPresentOrElse(events -> known.put(caseId, events), () -> unknown.add(caseId));
+            var stands = standing.getOrDefault(caseId, Standing.NONE);
+            if (!stands.isNew()) {
+                cache.find(caseId, stands.stamp())
+                        .ifPresentOrElse(events -> known.put(caseId, events), () -> unknown.add(caseId));
+            }
         }
         var news =
                 arrived.stream().collect(groupingBy(Arrival.OfCase::caseId, mapping(Arrival.OfCase::event, toList())));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A case that is told of without end holds up neither itself nor any other. */
 class LongStoryTest extends RunningFeedback {
@@ -16,10 +17,13 @@ class LongStoryTest extends RunningFeedback {
     private static final int REFUSALS = 2_000;
     private static final FieldFault LONG = new FieldFault("label", "must be shorter than that ".repeat(60));
 
+    @Autowired
+    private RebuildTraces rebuild;
+
     @Test
     void a_case_with_thousands_of_refusals_gets_a_trace_that_fits_and_the_traces_of_others_go_out() {
         var flooded = flooded(fresh("case"));
-        var last = "refusal-" + (REFUSALS - 1) + "-of-" + flooded.caseId();
+        var last = refusalId(REFUSALS - 1, flooded.caseId());
         tellAtOnce(flooded.told());
         var others = IntStream.range(0, 8)
                 .mapToObj(_ -> Story.of(fresh("case")).scored())
@@ -40,14 +44,25 @@ class LongStoryTest extends RunningFeedback {
         assertThat(shown.path("digest").asString()).isEqualTo(trace.getDigest());
         assertThat(shown.path("refusals").size()).isEqualTo(trace.getRefusals().size());
         assertThat(refusalFacts(flooded)).isEqualTo(REFUSALS);
+        assertThat(changedByRebuild(flooded)).isZero();
     }
 
     private static Story flooded(String caseId) {
         var story = Story.of(caseId);
         for (int i = 0; i < REFUSALS; i++) {
-            story.refused("invalid", "refusal-" + i + "-of-" + caseId, List.of(LONG));
+            story.refused("invalid", refusalId(i, caseId), List.of(LONG));
         }
         return story;
+    }
+
+    /** Sorts by time, as ids do. */
+    private static String refusalId(int number, String caseId) {
+        return "refusal-%04d-of-%s".formatted(number, caseId);
+    }
+
+    private int changedByRebuild(Story story) {
+        var justBefore = story.caseId().substring(0, story.caseId().length() - 1);
+        return Objects.requireNonNull(rebuild.rebuild(justBefore, 1).block()).changed();
     }
 
     private long refusalFacts(Story story) {

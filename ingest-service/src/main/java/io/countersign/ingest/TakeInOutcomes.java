@@ -3,6 +3,7 @@ package io.countersign.ingest;
 import io.countersign.ingest.outcome.KnownOutcome;
 import io.countersign.ingest.outcome.OutcomeDoor;
 import io.countersign.ingest.outcome.OutcomeDoor.Answer;
+import io.countersign.ingest.outcome.OutcomesAtDoor;
 import io.countersign.ingest.postgres.CaseTable;
 import io.countersign.ingest.postgres.OutcomeTable;
 import io.countersign.ingest.postgres.RefusalTable;
@@ -90,14 +91,16 @@ public class TakeInOutcomes {
                 .doOnNext(receipts -> metrics.countOutcomes(arrivals, receipts));
     }
 
-    private static List<Judged> judge(List<OutcomeDraft> drafts, Map<KnownOutcome.Name, String> known, Instant now) {
-        var before = new HashMap<>(known);
+    /** In the order of arrival: what was taken in a moment ago is known to the next. */
+    private static List<Judged> judge(List<OutcomeDraft> drafts, Map<String, OutcomesAtDoor> known, Instant now) {
+        var cases = new HashMap<>(known);
         var judged = new ArrayList<Judged>(drafts.size());
         for (var draft : drafts) {
-            var name = draft.outcome().name();
-            var answer = OutcomeDoor.decide(draft.outcome(), draft.faults(), before.get(name));
+            var outcome = draft.outcome();
+            var before = cases.getOrDefault(outcome.caseId(), OutcomesAtDoor.NONE);
+            var answer = OutcomeDoor.decide(outcome, draft.faults(), before);
             if (answer instanceof Answer.Admitted) {
-                before.put(name, draft.outcome().fingerprint());
+                cases.put(outcome.caseId(), before.with(outcome));
             }
             judged.add(new Judged(
                     draft, answer, answer instanceof Answer.Refused(var refusal) ? draft.refused(refusal, now) : null));

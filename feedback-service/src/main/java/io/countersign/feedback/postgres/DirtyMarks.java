@@ -6,6 +6,7 @@ import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.kafka.EventHeaders;
 import io.countersign.kit.kafka.TraceParent;
 import io.countersign.kit.outbox.HeaderBytes;
+import io.countersign.kit.outbox.OutboxProperties;
 import io.countersign.kit.outbox.RelayRow;
 import io.countersign.kit.outbox.RelaySource;
 import io.countersign.topics.Topics;
@@ -34,10 +35,14 @@ final class DirtyMarks implements RelaySource {
     private static final int SHARDS = 2;
     private static final String SERVICE = "feedback-service";
 
+    /** The lengths stand in the rows themselves: what is beyond the bytes of a batch is not fetched. */
     private static final String READ = """
-            SELECT m.case_id, t.trace_version, t.trace, CASE WHEN m.label THEN t.label END
-            FROM dirty_mark m JOIN case_trace t USING (case_id)
-            WHERE m.shard = $1 ORDER BY m.raised LIMIT $2""";
+            SELECT case_id, trace_version, trace, label FROM (
+                SELECT *, sum(octet_length(trace)) OVER (ORDER BY raised) - octet_length(trace) AS before
+                FROM (SELECT m.case_id, m.raised, t.trace_version, t.trace, CASE WHEN m.label THEN t.label END AS label
+                      FROM dirty_mark m JOIN case_trace t USING (case_id)
+                      WHERE m.shard = $1 ORDER BY m.raised LIMIT $2) AS first) AS measured
+            WHERE before < $3 ORDER BY raised""";
     /**
      * A mark that somebody holds is being raised again, so it stays. Waiting for it could end in a deadlock: a batch holds
      * several, in the order of its own. One look-up a mark, whatever the statistics say: of a table that is now full and
@@ -51,9 +56,11 @@ final class DirtyMarks implements RelaySource {
                     FOR UPDATE SKIP LOCKED) AS mark))""";
 
     private final AvroWire wire;
+    private final OutboxProperties properties;
 
-    DirtyMarks(AvroWire wire) {
+    DirtyMarks(AvroWire wire, OutboxProperties properties) {
         this.wire = wire;
+        this.properties = properties;
     }
 
     static short shardOf(String caseId) {
@@ -72,7 +79,11 @@ final class DirtyMarks implements RelaySource {
 
     @Override
     public Mono<List<RelayRow>> read(Connection connection, int shard, int limit) {
-        var statement = connection.createStatement(READ).bind(0, (short) shard).bind(1, Math.max(1, limit / 2));
+        var statement = connection
+                .createStatement(READ)
+                .bind(0, (short) shard)
+                .bind(1, Math.max(1, limit / 2))
+                .bind(2, (long) properties.batchBytes());
         return Flux.from(statement.execute())
                 .flatMap(result -> result.map(DirtyMarks::marked))
                 .publishOn(Schedulers.boundedElastic())

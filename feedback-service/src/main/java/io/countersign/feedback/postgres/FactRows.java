@@ -72,13 +72,8 @@ final class FactRows {
         var facts = cases.stream().flatMap(each -> each.facts().stream()).toList();
         var withoutFacts =
                 seenBefore.stream().filter(each -> each.facts().isEmpty()).toList();
-        var refusals = cases.stream()
-                .flatMap(each ->
-                        each.trace().refusals().stream().map(refusal -> new CaseRefusal(each.caseId(), refusal)))
-                .toList();
         return forget(withoutFacts)
-                .flatMap(forgotten -> writeFacts(facts).map(written -> Math.toIntExact(forgotten + written)))
-                .flatMap(rows -> writeRefusals(refusals).thenReturn(rows));
+                .flatMap(forgotten -> writeFacts(facts).map(written -> Math.toIntExact(forgotten + written)));
     }
 
     /** A newer revision that is not routed yet has no facts, whatever the older one had. */
@@ -127,7 +122,8 @@ final class FactRows {
                         .rowsUpdated();
     }
 
-    private Mono<Void> writeRefusals(List<CaseRefusal> refusals) {
+    /** Counts refusals as they come: their cases have only the newest of them. Repetition changes nothing. */
+    Mono<Void> count(List<CaseRefusal> refusals) {
         return refusals.isEmpty()
                 ? Mono.empty()
                 : database.sql(WRITE_REFUSALS)
@@ -146,5 +142,6 @@ final class FactRows {
                         .then();
     }
 
-    private record CaseRefusal(String caseId, Refusal refusal) {}
+    /** A refusal, and of which case. */
+    record CaseRefusal(String caseId, Refusal refusal) {}
 }

@@ -7,6 +7,9 @@ import io.countersign.feedback.Arrival;
 import io.countersign.feedback.CaseStore;
 import io.countersign.feedback.FoldedCase;
 import io.countersign.feedback.WireEvent;
+import io.countersign.feedback.postgres.FactRows.CaseRefusal;
+import io.countersign.feedback.trace.CaseEvent;
+import io.countersign.feedback.trace.CaseEvents;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -35,10 +39,22 @@ final class PostgresCaseStore implements CaseStore {
             ON CONFLICT (case_id, natural_key) DO UPDATE
             SET event_id = excluded.event_id, topic = excluded.topic, value = excluded.value
             WHERE excluded.event_id < kept.event_id COLLATE "C\"""";
-    /** One look-up a case: while there are no statistics yet, a plain ANY is taken for all of the table. */
+    /**
+     * Look-ups by case: while there are no statistics yet, a plain ANY is taken for all of the table. Natural keys of refusals
+     * begin with {@code refused/}, and {@code 0} is the character after the slash.
+     */
     private static final String EVENTS = """
             SELECT wanted.case_id, e.topic, e.value FROM unnest($1::text[]) AS wanted(case_id)
-            CROSS JOIN LATERAL (SELECT topic, value FROM event WHERE case_id = wanted.case_id OFFSET 0) AS e""";
+            CROSS JOIN LATERAL (
+                (SELECT topic, value FROM event
+                 WHERE case_id = wanted.case_id AND natural_key < 'refused/' OFFSET 0)
+                UNION ALL
+                (SELECT topic, value FROM event
+                 WHERE case_id = wanted.case_id AND natural_key >= 'refused/' AND natural_key < 'refused0'
+                 ORDER BY natural_key DESC LIMIT $2)
+                UNION ALL
+                (SELECT topic, value FROM event
+                 WHERE case_id = wanted.case_id AND natural_key >= 'refused0' OFFSET 0)) AS e""";
 
     private static final String TOUCH = "UPDATE case_trace SET stamp = $2 WHERE case_id = ANY($1)";
     private static final String IDS = """
@@ -71,7 +87,15 @@ final class PostgresCaseStore implements CaseStore {
     @Override
     public Mono<Void> keep(Collection<Arrival.OfCase> events) {
         var rows = List.copyOf(withoutTwins(events));
-        return rows.isEmpty() ? Mono.empty() : insert(rows);
+        return rows.isEmpty() ? Mono.empty() : insert(rows).then(Mono.defer(() -> factRows.count(refusals(rows))));
+    }
+
+    private static List<CaseRefusal> refusals(List<Arrival.OfCase> rows) {
+        return rows.stream()
+                .flatMap(row -> row.event() instanceof CaseEvent.Refused refused
+                        ? Stream.of(new CaseRefusal(row.caseId(), refused.refusal()))
+                        : Stream.empty())
+                .toList();
     }
 
     private Mono<Void> insert(List<Arrival.OfCase> rows) {
@@ -90,6 +114,7 @@ final class PostgresCaseStore implements CaseStore {
     public Mono<Map<String, List<WireEvent>>> events(Collection<String> caseIds) {
         return database.sql(EVENTS)
                 .bind(0, caseIds.toArray(String[]::new))
+                .bind(1, CaseEvents.MOST_REFUSALS)
                 .map(row -> Map.entry(text(row, 0), new WireEvent(text(row, 1), bytes(row, 2))))
                 .all()
                 .collect(

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 record TraceBound(int refusals, int steps, int decisions, int outcomes, int revisions) {
 
     /** A story within it is listed whole. */
-    static final TraceBound USUAL = new TraceBound(20, 500, 100, 100, 1000);
+    static final TraceBound USUAL = new TraceBound(CaseEvents.MOST_REFUSALS, 500, 100, 100, 1000);
 
     /** The story as it may be listed, ever shorter: by the usual bound first, at the very last no more than how it stands. */
     static Stream<CaseTrace> listings(CaseTrace story) {

@@ -144,9 +144,10 @@ public final class Histories {
                         verdict(10L * revision + seq, "review", "r" + random.nextInt(3), "agree", pick(random)));
             }
         }
-        for (int i = 0; i < random.nextInt(4); i++) {
+        int tellings = random.nextInt(8) == 0 ? 2 * CaseEvents.MOST_REFUSALS : random.nextInt(4);
+        for (int i = 0; i < tellings; i++) {
             maybe(random, events, outcome("o" + i, "ground_truth", pick(random), random.nextInt(3)));
-            maybe(random, events, refused(1 + i, "f" + i, "conflict"));
+            maybe(random, events, refused(1 + i, "f%02d".formatted(i), "conflict"));
         }
         return events;
     }

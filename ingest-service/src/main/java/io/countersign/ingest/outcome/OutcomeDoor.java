@@ -3,10 +3,12 @@ package io.countersign.ingest.outcome;
 import io.countersign.ingest.fault.Fault;
 import io.countersign.ingest.refusal.Refusal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Decides about an outcome. It may come before its case, late, or out of order: only its name is looked up. */
+/** Decides about an outcome. It may come before its case, late, or out of order: only what is in of its case's outcomes counts. */
 public final class OutcomeDoor {
+
+    /** Most outcomes of a case. Who sends more has one case id for many items, and each would be folded with all the others. */
+    public static final int MOST_OUTCOMES = 1_000;
 
     private OutcomeDoor() {}
 
@@ -24,18 +26,25 @@ public final class OutcomeDoor {
 
     /**
      * @param faults what {@link OutcomeRules} found
-     * @param before the fingerprint of the outcome of that name that is in; null where there is none
+     * @param known what is in of the outcome's case
      */
-    public static Answer decide(KnownOutcome outcome, List<Fault> faults, @Nullable String before) {
+    public static Answer decide(KnownOutcome outcome, List<Fault> faults, OutcomesAtDoor known) {
         if (!faults.isEmpty()) {
             return new Answer.Refused(new Refusal.Invalid(faults));
         }
+        var before = known.fingerprint(outcome.outcomeId());
         if (before == null) {
-            return new Answer.Admitted();
+            return known.soFar() < MOST_OUTCOMES ? new Answer.Admitted() : tooMany();
         }
         return before.equals(outcome.fingerprint())
                 ? new Answer.Repeated()
                 : new Answer.Refused(new Refusal.Conflict(
                         new Fault("outcomeId", "an outcome of this name was submitted before with other content")));
+    }
+
+    private static Answer.Refused tooMany() {
+        return new Answer.Refused(new Refusal.Conflict(new Fault(
+                "caseId",
+                "the case has " + MOST_OUTCOMES + " outcomes, and takes no more: another item is another case")));
     }
 }

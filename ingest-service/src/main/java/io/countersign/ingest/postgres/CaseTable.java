@@ -1,5 +1,8 @@
 package io.countersign.ingest.postgres;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summarizingInt;
+
 import io.countersign.ingest.prediction.AdmittedPrediction;
 import io.countersign.ingest.prediction.CaseAtDoor;
 import io.countersign.ingest.prediction.CaseRevision;
@@ -40,9 +43,9 @@ public class CaseTable {
                         :sources::text[], :channels::text[]) AS t""";
 
     private static final String RAISE = """
-            UPDATE case_intake c SET newest_revision = t.revision
-            FROM unnest(:cases::text[], :revisions::int[]) AS t (case_id, revision)
-            WHERE c.case_id = t.case_id AND c.newest_revision < t.revision""";
+            UPDATE case_intake c SET newest_revision = greatest(c.newest_revision, t.newest), revisions = c.revisions + t.more
+            FROM unnest(:cases::text[], :newest::int[], :more::int[]) AS t (case_id, newest, more)
+            WHERE c.case_id = t.case_id""";
 
     private static final String NOTE_WORD = """
             UPDATE case_intake c
@@ -86,9 +89,9 @@ public class CaseTable {
         }
         var cases = Columns.texts(predictions, AdmittedPrediction::caseId);
         var revisions = Columns.numbers(predictions, AdmittedPrediction::caseRevision);
-        var newest = new HashMap<String, Integer>();
-        predictions.forEach(it -> newest.merge(it.caseId(), it.caseRevision(), Math::max));
-        var raised = List.copyOf(newest.entrySet());
+        var raised = predictions.stream()
+                .collect(groupingBy(AdmittedPrediction::caseId, summarizingInt(AdmittedPrediction::caseRevision)))
+                .entrySet();
         return database.sql(ADD)
                 .bind("cases", cases)
                 .bind("revisions", revisions)
@@ -107,7 +110,14 @@ public class CaseTable {
                 .then()
                 .then(database.sql(RAISE)
                         .bind("cases", Columns.texts(raised, Map.Entry::getKey))
-                        .bind("revisions", Columns.numbers(raised, Map.Entry::getValue))
+                        .bind(
+                                "newest",
+                                Columns.numbers(raised, it -> it.getValue().getMax()))
+                        .bind(
+                                "more",
+                                Columns.numbers(
+                                        raised,
+                                        it -> Math.toIntExact(it.getValue().getCount())))
                         .then());
     }
 
@@ -156,7 +166,9 @@ public class CaseTable {
                 byCase.computeIfAbsent(name.caseId(), _ -> new HashMap<>()).put(name.revision(), hash));
         var known = new HashMap<String, CaseAtDoor>();
         rows.forEach((caseId, row) -> known.put(
-                caseId, new CaseAtDoor(row.newestRevision(), byCase.getOrDefault(caseId, Map.of()), row.standing())));
+                caseId,
+                new CaseAtDoor(
+                        row.newestRevision(), row.revisions(), byCase.getOrDefault(caseId, Map.of()), row.standing())));
         return known;
     }
 
@@ -164,6 +176,7 @@ public class CaseTable {
         return new CaseRow(
                 Columns.text(row, "case_id"),
                 Columns.number(row, "newest_revision"),
+                Columns.number(row, "revisions"),
                 new LastWord(row.get("word_case_revision") == null ? null : decision(row)),
                 Columns.textOr(row, "word_input_hash", ""));
     }
@@ -179,7 +192,7 @@ public class CaseTable {
                 Columns.text(row, "word_content_hash"));
     }
 
-    private record CaseRow(String caseId, int newestRevision, LastWord word, String inputHash) {
+    private record CaseRow(String caseId, int newestRevision, int revisions, LastWord word, String inputHash) {
 
         @Nullable
         StandingDecision standing() {

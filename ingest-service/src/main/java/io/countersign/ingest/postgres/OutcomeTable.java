@@ -1,11 +1,16 @@
 package io.countersign.ingest.postgres;
 
 import io.countersign.ingest.outcome.KnownOutcome;
+import io.countersign.ingest.outcome.OutcomeDoor;
+import io.countersign.ingest.outcome.OutcomesAtDoor;
 import io.countersign.ingest.prediction.CourseOfCase;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -16,9 +21,10 @@ import reactor.core.publisher.Mono;
 public class OutcomeTable {
 
     private static final String KNOWN = """
-            SELECT o.case_id, o.outcome_id, o.fingerprint
+            SELECT case_id, outcome_id, o.fingerprint,
+                (SELECT count(*)::int FROM (SELECT FROM outcome c WHERE c.case_id = asked.case_id LIMIT :most) AS first) AS so_far
             FROM unnest(:cases::text[], :ids::text[]) AS asked (case_id, outcome_id)
-            JOIN outcome o USING (case_id, outcome_id)""";
+            LEFT JOIN outcome o USING (case_id, outcome_id)""";
 
     private static final String ADD = """
             INSERT INTO outcome (case_id, outcome_id, fingerprint, kind, received_at)
@@ -36,19 +42,47 @@ public class OutcomeTable {
         this.database = database;
     }
 
-    /** The fingerprint of each of the named outcomes that is in. */
-    public Mono<Map<KnownOutcome.Name, String>> known(Collection<KnownOutcome.Name> names) {
+    /** What is in of each case that these speak of. */
+    public Mono<Map<String, OutcomesAtDoor>> known(Collection<KnownOutcome.Name> names) {
         return names.isEmpty()
                 ? Mono.just(Map.of())
                 : database.sql(KNOWN)
                         .bind("cases", Columns.texts(names, KnownOutcome.Name::caseId))
                         .bind("ids", Columns.texts(names, KnownOutcome.Name::outcomeId))
-                        .map(row -> Map.entry(
-                                new KnownOutcome.Name(Columns.text(row, "case_id"), Columns.text(row, "outcome_id")),
-                                Columns.text(row, "fingerprint")))
+                        .bind("most", OutcomeDoor.MOST_OUTCOMES)
+                        .map(OutcomeTable::asked)
                         .all()
-                        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                        .collectList()
+                        .map(OutcomeTable::byCase);
     }
+
+    private static Map<String, OutcomesAtDoor> byCase(List<Asked> rows) {
+        var soFar = new HashMap<String, Integer>();
+        var fingerprints = new HashMap<String, Map<String, String>>();
+        for (var row : rows) {
+            soFar.put(row.caseId(), row.soFar());
+            if (row.fingerprint() != null) {
+                fingerprints
+                        .computeIfAbsent(row.caseId(), _ -> new HashMap<>())
+                        .put(row.outcomeId(), row.fingerprint());
+            }
+        }
+        var known = new HashMap<String, OutcomesAtDoor>();
+        soFar.forEach((caseId, count) ->
+                known.put(caseId, new OutcomesAtDoor(count, fingerprints.getOrDefault(caseId, Map.of()))));
+        return known;
+    }
+
+    private static Asked asked(Readable row) {
+        return new Asked(
+                Columns.text(row, "case_id"),
+                Columns.text(row, "outcome_id"),
+                row.get("fingerprint", String.class),
+                Columns.number(row, "so_far"));
+    }
+
+    private record Asked(
+            String caseId, String outcomeId, @Nullable String fingerprint, int soFar) {}
 
     /** Adds outcomes. */
     public Mono<Void> add(List<KnownOutcome> outcomes, Instant receivedAt) {

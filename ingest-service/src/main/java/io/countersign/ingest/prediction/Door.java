@@ -10,9 +10,12 @@ import java.util.Set;
 
 /**
  * Decides about a submission. The order of the questions is the order of the answers: what is wrong in itself, what is
- * in already, what contradicts it, what is excluded, what is too old.
+ * in already, what contradicts it, what is excluded, what is too old, what is too much.
  */
 public final class Door {
+
+    /** Most revisions of a case. Who sends more has one case id for many items, and each would be folded with all the others. */
+    public static final int MOST_REVISIONS = 1_000;
 
     private Door() {}
 
@@ -42,6 +45,9 @@ public final class Door {
         if (revision < known.newestRevision()) {
             return superseded(revision, known.newestRevision());
         }
+        if (known.revisions() >= MOST_REVISIONS) {
+            return tooMany();
+        }
         var standing = known.standing();
         return new Admitted(standing != null && standing.speaksOf(fingerprints) ? standing : null);
     }
@@ -50,6 +56,12 @@ public final class Door {
         return new Refused(new Refusal.Conflict(new Fault(
                 "caseRevision",
                 "revision " + revision + " was submitted before with other content: send a higher revision")));
+    }
+
+    private static Refused tooMany() {
+        return new Refused(new Refusal.Conflict(new Fault(
+                "caseId",
+                "the case has " + MOST_REVISIONS + " revisions, and takes no more: another item is another case")));
     }
 
     private static Refused superseded(int revision, int newest) {

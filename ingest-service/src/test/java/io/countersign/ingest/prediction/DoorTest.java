@@ -63,6 +63,22 @@ class DoorTest {
     }
 
     @Test
+    void a_case_takes_a_thousand_revisions_and_knows_them_again() {
+        var known = new CaseAtDoor(5_000, Door.MOST_REVISIONS - 1, Map.of(), null);
+        var last = revision(5_001, 0.8);
+        var full = known.with(5_001, Fingerprinter.of(last));
+
+        assertThat(decide(last, known)).isEqualTo(new Admitted(null));
+        assertThat(decide(last, full)).isEqualTo(new Repeated());
+        assertThat(decide(revision(5_002, 0.8), full)).isInstanceOfSatisfying(Refused.class, it -> {
+            assertThat(it.refusal().kind()).isEqualTo("conflict");
+            assertThat(it.refusal().faults().getFirst())
+                    .isEqualTo(new Fault(
+                            "caseId", "the case has 1000 revisions, and takes no more: another item is another case"));
+        });
+    }
+
+    @Test
     void a_lower_revision_that_nobody_has_seen_is_superseded() {
         assertThat(decide(FIRST, after(revision(3, 0.8)))).isInstanceOfSatisfying(Refused.class, it -> {
             assertThat(it.refusal().kind()).isEqualTo("conflict");
@@ -156,7 +172,7 @@ class DoorTest {
 
     private static CaseAtDoor after(PredictionSubmitted event, StandingDecision standing) {
         var known = after(event);
-        return new CaseAtDoor(known.newestRevision(), known.submissions(), standing);
+        return new CaseAtDoor(known.newestRevision(), known.revisions(), known.submissions(), standing);
     }
 
     private static StandingDecision standing(PredictionSubmitted event) {
