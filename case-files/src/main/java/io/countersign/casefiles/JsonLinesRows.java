@@ -8,6 +8,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,11 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
  * any of them, so only the end of the file tells that a mapped name is in none.
  */
 final class JsonLinesRows implements RowSource {
+    /** A name that stands twice says two things; taking the last would hide one of them. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
+
     private final Path file;
     private final BufferedReader reader;
     private final ColumnMapping mapping;
     private final NavigableSet<String> expected;
-    private final JsonMapper json = JsonMapper.shared();
     private long line;
 
     JsonLinesRows(Path file, BufferedReader reader, ColumnMapping mapping) {
@@ -59,7 +66,7 @@ final class JsonLinesRows implements RowSource {
                     file, line, null, "is not UTF-8 at column " + (foreign + 1) + ", which is expected");
         }
         try {
-            JsonNode node = json.readTree(text);
+            JsonNode node = JSON.readTree(text);
             if (node.isObject()) {
                 return node;
             }
