@@ -246,7 +246,8 @@ class CaseFilesTest {
 
     @Test
     void a_name_that_stands_twice_in_a_json_line_is_refused() throws IOException {
-        Path file = write("cases.jsonl", "{\"case_id\": 1, \"predicted_label\": 1, \"confidence\": 1, \"case_id\": 2}\n");
+        Path file =
+                write("cases.jsonl", "{\"case_id\": 1, \"predicted_label\": 1, \"confidence\": 1, \"case_id\": 2}\n");
 
         assertThatThrownBy(() -> read(file))
                 .hasMessageContainingAll("cases.jsonl, line 1: is not JSON at column ", "Duplicate", "\"case_id\"");

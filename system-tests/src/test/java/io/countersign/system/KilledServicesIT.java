@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class KilledServicesIT {
     /** Two at a time: each also comes back to a system that misses another. */
     @Test
     void everyServiceMayBeKilledWhileCasesComeIn() throws Exception {
-        survive(List.of("review"), () -> {
+        survive(List.of("review"), "feedback", () -> {
             killAndStartAgain("ingest", "review");
             killAndStartAgain("routing", "feedback");
         });
@@ -38,6 +39,7 @@ class KilledServicesIT {
     void everyServiceMayBeKilledAloneToo() throws Exception {
         survive(
                 List.of("review"),
+                "feedback",
                 () -> List.of("ingest", "routing", "review", "feedback").forEach(this::killAndStartAgain));
     }
 
@@ -45,7 +47,7 @@ class KilledServicesIT {
     @ParameterizedTest
     @ValueSource(strings = {"kafka", "postgres", "registry", "issuer"})
     void whatTheServicesStandOnMayBeKilledToo(String process) throws Exception {
-        survive(List.of("review"), () -> killAndStartAgain(process));
+        survive(List.of("review"), "feedback", () -> killAndStartAgain(process));
     }
 
     @Tag("fault")
@@ -55,7 +57,12 @@ class KilledServicesIT {
 
         survive(
                 List.of("review", "review-1"),
+                "feedback-1",
                 () -> List.of("ingest", "routing", "review", "feedback").forEach(cli::kill));
+    }
+
+    @AfterEach
+    void startWhateverIsMissing() {
         cli.up();
     }
 
@@ -64,7 +71,12 @@ class KilledServicesIT {
         cli.up();
     }
 
-    private void survive(List<String> desks, Runnable trouble) throws Exception {
+    /**
+     * Cases come in and are reviewed at the desks while there is trouble.
+     *
+     * @param feedback an instance of feedback that is there in the end
+     */
+    private void survive(List<String> desks, String feedback, Runnable trouble) throws Exception {
         try (Load load = Load.start(cli, run, desks.stream().map(cli::uri).toList())) {
             await("work is going on")
                     .atMost(PATIENCE)
@@ -88,14 +100,14 @@ class KilledServicesIT {
                     .isNotEmpty()
                     .allSatisfy(seat -> assertThat(verdicts).containsOnlyOnce(seat));
         }
-        assertThat(changedByRebuild())
+        assertThat(changedByRebuild(feedback))
                 .as("traces that are not what their events say")
                 .isZero();
     }
 
     /** How many cases feedback tells otherwise when it folds all of them again from its event store. */
-    private int changedByRebuild() throws IOException, InterruptedException {
-        Api admin = new Api(cli.uri("feedback"), RunningSystem.token("ida"));
+    private int changedByRebuild(String feedback) throws IOException, InterruptedException {
+        Api admin = new Api(cli.uri(feedback), RunningSystem.token("ida"));
         int changed = 0;
         String cursor = "";
         do {
