@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 class RelayTest extends RunningFeedback {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MORE_THAN_A_BATCH = 9_000_000;
 
     @Autowired
     List<RelaySource> sources = List.of();
@@ -133,6 +134,40 @@ class RelayTest extends RunningFeedback {
                             .toList())
                     .isSorted();
         }
+    }
+
+    @Test
+    void a_batch_ends_with_the_trace_that_passes_its_bytes() {
+        relays.stop();
+        var stories = IntStream.range(0, 6)
+                .mapToObj(_ -> Story.of(fresh("case")).scored())
+                .toList();
+        tell(stories.stream().flatMap(story -> story.told().stream()).toList());
+        var ids = stories.stream().map(Story::caseId).toList();
+        rewriteTraces("trace || convert_to(repeat('x', " + MORE_THAN_A_BATCH + "), 'UTF8')", ids);
+        try {
+            var ofEachShard = onConnection(connection -> Flux.range(0, traces().shards())
+                    .concatMap(shard -> traces().read(connection, shard, 10_000))
+                    .map(rows -> rows.stream()
+                            .filter(row ->
+                                    ids.contains(row.key()) && row.topic().equals(Topics.DECISION_TRACE))
+                            .count())
+                    .collectList());
+
+            assertThat(ofEachShard).contains(1L).allMatch(traces -> traces <= 1);
+        } finally {
+            rewriteTraces("substring(trace FROM 1 FOR octet_length(trace) - " + MORE_THAN_A_BATCH + ")", ids);
+        }
+        relays.start();
+        ids.forEach(caseId -> awaitTrace(caseId, trace -> trace.getState().equals("scored")));
+    }
+
+    private void rewriteTraces(String expression, List<String> caseIds) {
+        database.sql("UPDATE case_trace SET trace = " + expression + " WHERE case_id = ANY($1)")
+                .bind(0, caseIds.toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .block();
     }
 
     private void cutRelays() {

@@ -10,9 +10,13 @@ import io.countersign.kit.kafka.TraceParent;
 import io.countersign.topics.Topics;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** A case under which everything is sent, as by a pipeline that names all its items alike, stays of a size that can be handled. */
 class CrowdedCaseTest extends RunningIngest {
@@ -28,42 +32,40 @@ class CrowdedCaseTest extends RunningIngest {
     @Test
     void a_case_takes_no_more_than_its_revisions() {
         var caseId = fresh("case");
-        var sent = upTo(Door.MOST_REVISIONS + 2)
-                .mapToObj(i -> prediction(caseId, 10 * i))
-                .toList();
+        var sent = upTo(Door.MOST_REVISIONS + 2, i -> prediction(caseId, 10 * i));
 
-        var words = portions(sent.size()).stream()
-                .flatMap(range ->
-                        Objects.requireNonNull(predictions
-                                        .takeInNow(sent.subList(range.from(), range.to()))
-                                        .block())
-                                .stream())
-                .map(Receipt::word)
-                .toList();
+        var words = portionwise(sent, predictions::takeInNow);
 
         assertThat(words.subList(0, Door.MOST_REVISIONS)).containsOnly("accepted");
         assertThat(words.subList(Door.MOST_REVISIONS, words.size())).containsOnly("conflict");
-        assertThat(predictions.takeInNow(List.of(sent.getFirst())).block()).containsExactly(new Receipt.Repeated());
+        assertThat(portionwise(sent.subList(0, 1), predictions::takeInNow)).containsExactly("repeated");
     }
 
     @Test
     void a_case_takes_no_more_than_its_outcomes() {
         var caseId = fresh("case");
-        var sent = upTo(OutcomeDoor.MOST_OUTCOMES + 2)
-                .mapToObj(i -> outcome(caseId, "outcome-" + i))
-                .toList();
+        var sent = upTo(OutcomeDoor.MOST_OUTCOMES + 2, i -> outcome(caseId, "outcome-" + i));
 
-        var words = portions(sent.size()).stream()
-                .flatMap(range ->
-                        Objects.requireNonNull(outcomes.takeInNow(sent.subList(range.from(), range.to()))
-                                        .block())
-                                .stream())
-                .map(Receipt::word)
-                .toList();
+        var words = portionwise(sent, outcomes::takeInNow);
 
         assertThat(words.subList(0, OutcomeDoor.MOST_OUTCOMES)).containsOnly("accepted");
         assertThat(words.subList(OutcomeDoor.MOST_OUTCOMES, words.size())).containsOnly("conflict");
-        assertThat(outcomes.takeInNow(List.of(sent.getFirst())).block()).containsExactly(new Receipt.Repeated());
+        assertThat(portionwise(sent.subList(0, 1), outcomes::takeInNow)).containsExactly("repeated");
+    }
+
+    /** What the door says to each, when they come in several batches. */
+    private static <A> List<String> portionwise(List<A> sent, Function<List<A>, Mono<List<Receipt>>> door) {
+        return Objects.requireNonNull(Flux.fromIterable(sent)
+                .buffer(PORTION)
+                .concatMap(door)
+                .concatMapIterable(receipts -> receipts)
+                .map(Receipt::word)
+                .collectList()
+                .block());
+    }
+
+    private static <A> List<A> upTo(int last, IntFunction<A> each) {
+        return IntStream.rangeClosed(1, last).mapToObj(each).toList();
     }
 
     private PredictionArrival prediction(String caseId, int revision) {
@@ -81,16 +83,4 @@ class CrowdedCaseTest extends RunningIngest {
         return new OutcomeArrival(
                 event, caseId, wire.encode(Topics.OUTCOME_SUBMITTED, event), Channel.KAFKA, TraceParent.fresh());
     }
-
-    private static IntStream upTo(int last) {
-        return IntStream.rangeClosed(1, last);
-    }
-
-    private static List<Range> portions(int size) {
-        return IntStream.iterate(0, from -> from < size, from -> from + PORTION)
-                .mapToObj(from -> new Range(from, Math.min(size, from + PORTION)))
-                .toList();
-    }
-
-    private record Range(int from, int to) {}
 }
