@@ -1,7 +1,7 @@
 package io.countersign.ingest;
 
 import io.countersign.ingest.deadletter.DeadLetter;
-import io.countersign.ingest.deadletter.Identity;
+import io.countersign.ingest.deadletter.KeptIdentity;
 import io.countersign.ingest.deadletter.Settlement;
 import io.countersign.ingest.deadletter.StoredDeadLetter;
 import io.countersign.ingest.fault.Fault;
@@ -116,7 +116,7 @@ public class ReplayDeadLetters {
         if (record == null) {
             return Mono.just(new ReplayAnswer.Wrong(faults.all()));
         }
-        Identity.check(letter, topic, original, record, faults);
+        KeptIdentity.check(letter, topic, original, record, faults);
         var bytes = wire.encode(topic.name(), record);
         var key = key(topic, record, letter);
         if (key != null) {
@@ -165,7 +165,7 @@ public class ReplayDeadLetters {
                         : Mono.just(new ReplayAnswer.Settled("replayed"))));
     }
 
-    /** What keys the topic stands in the record itself, and may be what was mended where {@link Identity} lets it. */
+    /** What keys the topic stands in the record itself, and may be what was mended where {@link KeptIdentity} lets it. */
     private static @Nullable String key(Topic topic, SpecificRecord record, DeadLetter letter) {
         var field = record.getSchema().getField(topic.keyedBy());
         return field == null ? letter.key() : String.valueOf(record.get(field.pos()));

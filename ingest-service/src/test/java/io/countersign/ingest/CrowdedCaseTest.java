@@ -42,15 +42,17 @@ class CrowdedCaseTest extends RunningIngest {
     }
 
     @Test
-    void a_case_takes_no_more_than_its_outcomes() {
+    void a_case_takes_no_more_than_its_complaints_and_still_the_truth() {
         var caseId = fresh("case");
-        var sent = upTo(OutcomeDoor.MOST_OUTCOMES + 2, i -> outcome(caseId, "outcome-" + i));
+        var sent = upTo(OutcomeDoor.MOST_OUTCOMES + 2, i -> complaint(caseId, "complaint-" + i));
+        var truth = arrival(Given.groundTruth(caseId, "ok").build());
 
         var words = portionwise(sent, outcomes::takeInNow);
 
         assertThat(words.subList(0, OutcomeDoor.MOST_OUTCOMES)).containsOnly("accepted");
         assertThat(words.subList(OutcomeDoor.MOST_OUTCOMES, words.size())).containsOnly("conflict");
         assertThat(portionwise(sent.subList(0, 1), outcomes::takeInNow)).containsExactly("repeated");
+        assertThat(portionwise(List.of(truth), outcomes::takeInNow)).containsExactly("accepted");
     }
 
     /** What the door says to each, when they come in several batches. */
@@ -76,11 +78,20 @@ class CrowdedCaseTest extends RunningIngest {
                 event, caseId, wire.encode(Topics.PREDICTION_SUBMITTED, event), Channel.KAFKA, TraceParent.fresh());
     }
 
-    private OutcomeArrival outcome(String caseId, String outcomeId) {
-        var event = OutcomeSubmitted.newBuilder(Given.groundTruth(caseId, "ok"))
+    private OutcomeArrival complaint(String caseId, String outcomeId) {
+        return arrival(OutcomeSubmitted.newBuilder(Given.groundTruth(caseId, "ok"))
+                .setLabel(null)
+                .setKind("complaint")
                 .setOutcomeId(outcomeId)
-                .build();
+                .build());
+    }
+
+    private OutcomeArrival arrival(OutcomeSubmitted event) {
         return new OutcomeArrival(
-                event, caseId, wire.encode(Topics.OUTCOME_SUBMITTED, event), Channel.KAFKA, TraceParent.fresh());
+                event,
+                event.getCaseId(),
+                wire.encode(Topics.OUTCOME_SUBMITTED, event),
+                Channel.KAFKA,
+                TraceParent.fresh());
     }
 }

@@ -11,6 +11,11 @@ public record KnownOutcome(String caseId, String outcomeId, String fingerprint, 
     /** What names an outcome: its case and its id. */
     public record Name(String caseId, String outcomeId) {}
 
+    /** Whether it says what is true; a complaint or appeal says that somebody objects. */
+    public boolean isGroundTruth() {
+        return kind.equals("ground_truth");
+    }
+
     public Name name() {
         return new Name(caseId, outcomeId);
     }

@@ -7,7 +7,10 @@ import java.util.List;
 /** Decides about an outcome. It may come before its case, late, or out of order: only what is in of its case's outcomes counts. */
 public final class OutcomeDoor {
 
-    /** Most outcomes of a case. Who sends more has one case id for many items, and each would be folded with all the others. */
+    /**
+     * Most ground truths of a case, and most complaints and appeals: neither leaves no room for the other. Who sends more truths
+     * has one case id for many items, and each would be folded with all the others.
+     */
     public static final int MOST_OUTCOMES = 1_000;
 
     private OutcomeDoor() {}
@@ -34,7 +37,9 @@ public final class OutcomeDoor {
         }
         var before = known.fingerprint(outcome.outcomeId());
         if (before == null) {
-            return known.soFar() < MOST_OUTCOMES ? new Answer.Admitted() : tooMany();
+            return outcome.isGroundTruth()
+                    ? upTo(known.truths(), "ground truths, and takes no more: another item is another case")
+                    : upTo(known.objections(), "complaints and appeals, and takes no more");
         }
         return before.equals(outcome.fingerprint())
                 ? new Answer.Repeated()
@@ -42,9 +47,10 @@ public final class OutcomeDoor {
                         new Fault("outcomeId", "an outcome of this name was submitted before with other content")));
     }
 
-    private static Answer.Refused tooMany() {
-        return new Answer.Refused(new Refusal.Conflict(new Fault(
-                "caseId",
-                "the case has " + MOST_OUTCOMES + " outcomes, and takes no more: another item is another case")));
+    private static Answer upTo(int soFar, String ofWhat) {
+        return soFar < MOST_OUTCOMES
+                ? new Answer.Admitted()
+                : new Answer.Refused(
+                        new Refusal.Conflict(new Fault("caseId", "the case has " + MOST_OUTCOMES + " " + ofWhat)));
     }
 }

@@ -5,15 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a case's outcomes when another comes to the door.
+ * What is known of a case's outcomes when another comes to the door. Of more than {@link OutcomeDoor#MOST_OUTCOMES} of a
+ * sort no more than those are counted.
  *
- * @param soFar how many were taken in; of more than {@link OutcomeDoor#MOST_OUTCOMES} no more than those are counted
+ * @param truths how many ground truths were taken in
+ * @param objections how many complaints and appeals were taken in
  * @param fingerprints by outcome id, of the outcomes that are asked for
  */
-public record OutcomesAtDoor(int soFar, Map<String, String> fingerprints) {
+public record OutcomesAtDoor(int truths, int objections, Map<String, String> fingerprints) {
 
     /** Of a case that nobody has said anything of. */
-    public static final OutcomesAtDoor NONE = new OutcomesAtDoor(0, Map.of());
+    public static final OutcomesAtDoor NONE = new OutcomesAtDoor(0, 0, Map.of());
 
     public OutcomesAtDoor {
         fingerprints = Map.copyOf(fingerprints);
@@ -29,6 +31,7 @@ public record OutcomesAtDoor(int soFar, Map<String, String> fingerprints) {
     public OutcomesAtDoor with(KnownOutcome outcome) {
         var more = new HashMap<>(fingerprints);
         more.put(outcome.outcomeId(), outcome.fingerprint());
-        return new OutcomesAtDoor(soFar + 1, more);
+        int truth = outcome.isGroundTruth() ? 1 : 0;
+        return new OutcomesAtDoor(truths + truth, objections + 1 - truth, more);
     }
 }

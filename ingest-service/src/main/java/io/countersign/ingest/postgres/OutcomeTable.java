@@ -22,7 +22,12 @@ public class OutcomeTable {
 
     private static final String KNOWN = """
             SELECT case_id, outcome_id, o.fingerprint,
-                (SELECT count(*)::int FROM (SELECT FROM outcome c WHERE c.case_id = asked.case_id LIMIT :most) AS first) AS so_far
+                (SELECT count(*)::int FROM (
+                    SELECT FROM outcome c WHERE c.case_id = asked.case_id AND c.kind = 'ground_truth'
+                    LIMIT :most) AS first) AS truths,
+                (SELECT count(*)::int FROM (
+                    SELECT FROM outcome c WHERE c.case_id = asked.case_id AND c.kind IS DISTINCT FROM 'ground_truth'
+                    LIMIT :most) AS first) AS objections
             FROM unnest(:cases::text[], :ids::text[]) AS asked (case_id, outcome_id)
             LEFT JOIN outcome o USING (case_id, outcome_id)""";
 
@@ -57,10 +62,10 @@ public class OutcomeTable {
     }
 
     private static Map<String, OutcomesAtDoor> byCase(List<Asked> rows) {
-        var soFar = new HashMap<String, Integer>();
+        var counted = new HashMap<String, Asked>();
         var fingerprints = new HashMap<String, Map<String, String>>();
         for (var row : rows) {
-            soFar.put(row.caseId(), row.soFar());
+            counted.put(row.caseId(), row);
             if (row.fingerprint() != null) {
                 fingerprints
                         .computeIfAbsent(row.caseId(), _ -> new HashMap<>())
@@ -68,8 +73,9 @@ public class OutcomeTable {
             }
         }
         var known = new HashMap<String, OutcomesAtDoor>();
-        soFar.forEach((caseId, count) ->
-                known.put(caseId, new OutcomesAtDoor(count, fingerprints.getOrDefault(caseId, Map.of()))));
+        counted.forEach((caseId, row) -> known.put(
+                caseId,
+                new OutcomesAtDoor(row.truths(), row.objections(), fingerprints.getOrDefault(caseId, Map.of()))));
         return known;
     }
 
@@ -78,11 +84,12 @@ public class OutcomeTable {
                 Columns.text(row, "case_id"),
                 Columns.text(row, "outcome_id"),
                 row.get("fingerprint", String.class),
-                Columns.number(row, "so_far"));
+                Columns.number(row, "truths"),
+                Columns.number(row, "objections"));
     }
 
     private record Asked(
-            String caseId, String outcomeId, @Nullable String fingerprint, int soFar) {}
+            String caseId, String outcomeId, @Nullable String fingerprint, int truths, int objections) {}
 
     /** Adds outcomes. */
     public Mono<Void> add(List<KnownOutcome> outcomes, Instant receivedAt) {

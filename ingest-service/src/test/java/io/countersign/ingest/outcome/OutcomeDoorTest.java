@@ -26,15 +26,27 @@ class OutcomeDoorTest {
     }
 
     @Test
-    void a_case_takes_a_thousand_outcomes_and_knows_them_again() {
-        var full = new OutcomesAtDoor(OutcomeDoor.MOST_OUTCOMES - 1, Map.of()).with(FIRST);
+    void a_case_takes_a_thousand_ground_truths_and_knows_them_again() {
+        var almost = new OutcomesAtDoor(OutcomeDoor.MOST_OUTCOMES - 1, 0, Map.of());
+        var full = almost.with(FIRST);
 
-        assertThat(decide(FIRST, new OutcomesAtDoor(OutcomeDoor.MOST_OUTCOMES - 1, Map.of())))
-                .isEqualTo(new Answer.Admitted());
+        assertThat(decide(FIRST, almost)).isEqualTo(new Answer.Admitted());
         assertThat(decide(FIRST, full)).isEqualTo(new Answer.Repeated());
         assertThat(faults(decide(outcome("another", "says spam"), full)))
                 .containsExactly(new Fault(
-                        "caseId", "the case has 1000 outcomes, and takes no more: another item is another case"));
+                        "caseId", "the case has 1000 ground truths, and takes no more: another item is another case"));
+    }
+
+    @Test
+    void complaints_leave_room_for_the_truth() {
+        var complaint = new KnownOutcome("case-1", "complaint", "says no", "complaint");
+        var crowded = new OutcomesAtDoor(0, OutcomeDoor.MOST_OUTCOMES - 1, Map.of());
+        var full = crowded.with(complaint);
+
+        assertThat(decide(complaint, crowded)).isEqualTo(new Answer.Admitted());
+        assertThat(faults(decide(new KnownOutcome("case-1", "another", "says no", "appeal"), full)))
+                .containsExactly(new Fault("caseId", "the case has 1000 complaints and appeals, and takes no more"));
+        assertThat(decide(FIRST, full)).isEqualTo(new Answer.Admitted());
     }
 
     private static List<Fault> faults(Answer answer) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * into another case's, or into another revision's, would say of that one what its own record says already, and who keeps no
  * memory of cases would do it twice. What upstream wrote may be wrong in its key as in all else, and goes through the door.
  */
-public final class Identity {
+public final class KeptIdentity {
 
     private static final String REVISION = "caseRevision";
 
-    private Identity() {}
+    private KeptIdentity() {}
 
     /**
      * Adds a fault for each part of its identity that {@code mended} has changed.
