@@ -1,12 +1,12 @@
 package io.countersign.ingest;
 
 import io.countersign.ingest.deadletter.DeadLetter;
-import io.countersign.ingest.deadletter.KeptIdentity;
 import io.countersign.ingest.deadletter.Settlement;
 import io.countersign.ingest.deadletter.StoredDeadLetter;
 import io.countersign.ingest.fault.Fault;
 import io.countersign.ingest.fault.Faults;
 import io.countersign.ingest.postgres.DeadLetterTable;
+import io.countersign.ingest.wire.KeptIdentity;
 import io.countersign.ingest.wire.Mending;
 import io.countersign.kit.avro.AvroWire;
 import io.countersign.kit.avro.UndecodableRecordException;

@@ -68,9 +68,9 @@ class AvroTraceCodecTest {
     /** Else nothing would be written of it: neither facts, nor a review that a complaint asks for. */
     @Test
     void what_is_not_listed_makes_another_digest_all_the_same() {
-        var refusals = refusals(50).toList();
-        var without = fold(refusals.stream().skip(1));
-        var with = fold(refusals.stream());
+        var complaints = complaints(150).toList();
+        var without = fold(complaints.stream().skip(1));
+        var with = fold(complaints.stream());
 
         assertThat(roomy.listed(with).trace()).isEqualTo(roomy.listed(without).trace());
         assertThat(roomy.listed(with).digest())
@@ -78,8 +78,9 @@ class AvroTraceCodecTest {
         assertThat(roomy.encode(with, roomy.listed(with).digest(), 2)).isEmpty();
     }
 
-    private static Stream<CaseEvent> refusals(int count) {
-        return IntStream.range(0, count).mapToObj(i -> Histories.refused(1, "refusal-%03d".formatted(i), "invalid"));
+    private static Stream<CaseEvent> complaints(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Histories.outcome("complaint-%03d".formatted(i), "complaint", null, i));
     }
 
     private static CaseTrace judged(int verdicts) {

@@ -8,7 +8,7 @@ import java.util.List;
 public final class OutcomeDoor {
 
     /**
-     * Most ground truths of a case, and most complaints and appeals: neither leaves no room for the other. Who sends more truths
+     * Most ground truths of a case, and most complaints and appeals: neither takes the room of the other. Who sends more truths
      * has one case id for many items, and each would be folded with all the others.
      */
     public static final int MOST_OUTCOMES = 1_000;

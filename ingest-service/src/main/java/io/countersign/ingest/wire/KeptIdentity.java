@@ -1,5 +1,6 @@
-package io.countersign.ingest.deadletter;
+package io.countersign.ingest.wire;
 
+import io.countersign.ingest.deadletter.DeadLetter;
 import io.countersign.ingest.fault.Faults;
 import io.countersign.topics.Topic;
 import org.apache.avro.specific.SpecificRecord;
