@@ -38,9 +38,9 @@ final class CalibrationErrorInterval {
     static CalibrationErrorInterval of(ScoredCases cases, int bins, int[] units) {
         List<ReliabilityCurve.Part> parts = ReliabilityCurve.parts(cases, bins);
         double[] gap = parts.stream().mapToDouble(part -> part.bin().gap()).toArray();
-        double[] share = parts.stream()
-                .mapToDouble(part -> part.bin().weight() / cases.totalWeight())
-                .toArray();
+        double all = cases.totalWeight();
+        double[] share =
+                parts.stream().mapToDouble(part -> part.bin().weight() / all).toArray();
         double[][] covariance = covariance(cases, parts, units);
         for (int b = 0; b < gap.length; b++) {
             covariance[b][b] = Math.max(covariance[b][b], leastVariance(parts.get(b)));

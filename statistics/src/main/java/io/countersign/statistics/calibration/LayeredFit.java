@@ -111,7 +111,8 @@ final class LayeredFit {
                                 before,
                                 after)));
         var own = new PlattCalibration(line.slope(), line.offset() + along(path, before));
-        return new Node(own, cases.at(members).totalWeight(), along(path, after), Map.copyOf(slices));
+        double weight = Arrays.stream(members).mapToDouble(cases::weight).sum();
+        return new Node(own, weight, along(path, after), Map.copyOf(slices));
     }
 
     private static double along(List<String> path, List<Map<String, Double>> layers) {

@@ -33,8 +33,9 @@ public record PlattCalibration(double slope, double offset) implements Calibrati
         if (cases.size() == 0) {
             throw new IllegalArgumentException("nothing to fit");
         }
-        double right = cases.meanOutcome() * cases.totalWeight();
-        double wrong = cases.totalWeight() - right;
+        double all = cases.totalWeight();
+        double right = cases.meanOutcome() * all;
+        double wrong = all - right;
         double high = (right + 1) / (right + 2);
         double low = 1 / (wrong + 2);
         double flat = logit((right * high + wrong * low) / (right + wrong));

@@ -3,6 +3,7 @@ package io.countersign.statistics.calibration;
 import io.countersign.statistics.ScoredCases;
 import io.countersign.statistics.folds.Fold;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +91,14 @@ public final class SlicedCalibration {
     }
 
     static SortedMap<String, List<Integer>> bySlice(List<List<String>> paths, int[] members, int depth) {
-        var bySlice = new TreeMap<String, List<Integer>>();
+        var bySlice = new HashMap<String, List<Integer>>();
         for (int i : members) {
             if (paths.get(i).size() > depth) {
                 bySlice.computeIfAbsent(paths.get(i).get(depth), slice -> new ArrayList<>())
                         .add(i);
             }
         }
-        return bySlice;
+        return new TreeMap<>(bySlice);
     }
 
     private static Node node(
