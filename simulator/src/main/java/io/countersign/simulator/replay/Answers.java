@@ -60,8 +60,7 @@ final class Answers {
     }
 
     private String perhapsFlipped(String idInFile, String honest) {
-        // Ids that differ in one character have hashes beside each other, which java.util.Random answers nearly alike.
-        SplittableRandom draw = new SplittableRandom(seed * 31 + idInFile.hashCode());
+        SplittableRandom draw = CaseRandom.of(seed, "flip", idInFile);
         List<String> others =
                 labels.stream().filter(label -> !label.equals(honest)).toList();
         return draw.nextDouble() < flipped && !others.isEmpty() ? others.get(draw.nextInt(others.size())) : honest;

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 /** Ground truth for a share of the cases, sent once each, and only after the case is decided. */
 final class Outcomes {
@@ -31,7 +30,7 @@ final class Outcomes {
     /** Whether the case's truth will become known; the same for the same seed. */
     boolean chosen(Case each) {
         return each.trueLabel() != null
-                && new SplittableRandom(seed ^ ((long) each.caseId().hashCode() << 20)).nextDouble() < share;
+                && CaseRandom.of(seed, "outcome", each.caseId()).nextDouble() < share;
     }
 
     void send(Case decided) {
