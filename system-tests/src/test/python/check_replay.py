@@ -2,12 +2,15 @@
 """Recomputes every figure of a replay's report from the topics and the files, with nothing of Countersign's code: Python 3,
 its standard library and `countersign tail`. The lanes come from the policy file alone.
 
-    check_replay.py FOLDER --report r.json [--limit N] [--flip SHARE] [--outcomes SHARE] [--home DIR]
+    check_replay.py FOLDER --report r.json [--limit N] [--flip SHARE] [--outcomes SHARE] [--home DIR] [--secrets FILE]
 
-FOLDER, --limit, --flip and --outcomes are those of the replay. Exit code 0 where everything agrees, 1 where anything does not.
+FOLDER, --limit, --flip and --outcomes are those of the replay. How many audits there are is judged by chance, which is wrong about
+one replay in a hundred; with the home's `secrets.json` every draw is repeated under its key instead. Exit code 0 where everything agrees, 1 where anything does not.
 """
 
 import argparse
+import hashlib
+import hmac
 import json
 import math
 import os
@@ -227,7 +230,7 @@ def check_report(checks, report, figures):
 
 
 def check_lanes(checks, policy, cases, seen):
-    """Every case's lane and rule by the policy file; and how many a random draw had a person look at."""
+    """Every case's lane and rule by the policy file."""
     taken = [case for case in cases.values() if seen[case.id].routings]
     expected = {case.id: lane(policy, case.signals) for case in taken}
     differing = [case for case in expected if (seen[case].lane(), seen[case].routings[0]["ruleId"]) != expected[case]]
@@ -236,10 +239,26 @@ def check_lanes(checks, policy, cases, seen):
         by_policy = [1 for found, _ in expected.values() if found == name]
         routed = [case for case in taken if seen[case.id].lane() == name]
         checks.that(len(by_policy) == len(routed), "%-12s by the policy %.4f, routed %.4f" % (name, len(by_policy) / len(taken), len(routed) / len(taken)))
-    automatic = [case for case in expected if expected[case][0] == "automatic"]
-    audited = len([case for case in automatic if seen[case].audit()])
-    low, high = binomial_bounds(len(automatic), policy["audit"]["rate"])
-    checks.that(low <= audited <= high, "%d of %d automatic cases audited; 99 %% bounds %d to %d" % (audited, len(automatic), low, high))
+
+
+def check_audits(checks, policy, seen, run, key):
+    """Which automatic cases a random draw had a person look at: by the key of the draws, or how many where that is unknown."""
+    rate = policy["audit"]["rate"]
+    automatic = [case for case in seen if seen[case].lane() == "automatic"]
+    audited = [case for case in automatic if seen[case].audit()]
+    if key is not None:
+        drawn = [case for case in automatic if draw(key, "audit|%s:%s|%d" % (run, case, seen[case].routings[0]["caseRevision"])) < rate]
+        differing = sorted(set(audited) ^ set(drawn))
+        checks.that(not differing, "audits of %d automatic cases by the key of the draws: %d; differing: %s" % (len(automatic), len(drawn), differing[:3]))
+        return
+    low, high = binomial_bounds(len(automatic), rate)
+    checks.that(low <= len(audited) <= high, "%d of %d automatic cases audited; 99 %% bounds %d to %d" % (len(audited), len(automatic), low, high))
+
+
+def draw(key, text):
+    """The first 53 bits of the text's HMAC, as a number in [0, 1)."""
+    digest = hmac.new(key.encode(), text.encode(), hashlib.sha256).digest()
+    return (int.from_bytes(digest[:8], "big") >> 11) * 2.0**-53
 
 
 def check_answers(checks, cases, seen, flipped):
@@ -282,6 +301,13 @@ def check_outcomes(checks, cases, seen, wanted):
     checks.that(not early, "no outcome was sent before its case's decision: %s" % early[:3])
 
 
+def draw_key(secrets):
+    if secrets is None:
+        return None
+    with open(secrets, encoding="utf-8") as file:
+        return json.load(file)["routing draw key"]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
@@ -291,6 +317,7 @@ def main():
     parser.add_argument("--outcomes", type=float, default=1, help="as in the replay")
     parser.add_argument("--policy", default=os.path.join(ROOT, POLICY), help="the policy file that routed")
     parser.add_argument("--home", help="home of the local platform")
+    parser.add_argument("--secrets", help="its secrets.json, to repeat every draw")
     parser.add_argument("--launcher", default=os.path.join(ROOT, "countersign"))
     given = parser.parse_args()
     with open(given.report, encoding="utf-8") as file:
@@ -299,7 +326,9 @@ def main():
     seen = watch(Topics(given.launcher, given.home), cases, report["run"])
     checks = Checks()
     check_report(checks, report, recomputed(cases, seen))
-    check_lanes(checks, read_policy(given.policy), cases, seen)
+    policy = read_policy(given.policy)
+    check_lanes(checks, policy, cases, seen)
+    check_audits(checks, policy, seen, report["run"], draw_key(given.secrets))
     check_answers(checks, cases, seen, given.flip)
     check_outcomes(checks, cases, seen, given.outcomes)
     print("everything agrees" if checks.failed == 0 else "%d checks FAILED" % checks.failed)

@@ -114,6 +114,23 @@ class Figures(unittest.TestCase):
 
         self.assertGreater(failures(check_replay.check_lanes, policy, self.cases, self.seen()), 0)
 
+    def test_audits_that_the_key_did_not_draw_are_seen(self):
+        policy = {"audit": {"rate": 0.5}}
+        names = ["c%d" % number for number in range(50)]
+        drawn = {name for name in names if check_replay.draw("key", "audit|run:%s|1" % name) < 0.5}
+        self.records = {name: history(name, "automatic", "automatic", audit=name in drawn) for name in names}
+
+        self.assertEqual(0, failures(check_replay.check_audits, policy, self.seen(), "run", "key"))
+        self.assertEqual(1, failures(check_replay.check_audits, policy, self.seen(), "run", "another key"))
+        self.records["c7"] = history("c7", "automatic", "automatic", audit="c7" not in drawn)
+        self.assertEqual(1, failures(check_replay.check_audits, policy, self.seen(), "run", "key"))
+
+    def test_a_count_of_audits_that_chance_does_not_give_is_seen(self):
+        policy = {"audit": {"rate": 0.02}}
+        self.records = {"c%d" % number: history("c%d" % number, "automatic", "automatic", audit=number < 5) for number in range(50)}
+
+        self.assertEqual(1, failures(check_replay.check_audits, policy, self.seen(), "run", None))
+
     def test_answers_that_are_not_the_files_are_seen(self):
         self.records["a"] = history("a", label="spam")
 
@@ -150,6 +167,10 @@ class Bounds(unittest.TestCase):
     def test_they_are_those_of_the_binomial(self):
         self.assertEqual((0, 0), check_replay.binomial_bounds(10, 0))
         self.assertEqual((7, 27), check_replay.binomial_bounds(781, 0.02))
+
+    def test_a_draw_is_the_head_of_an_hmac(self):
+        # HMAC-SHA256 of RFC 4231's second case begins with 5bdcc146bf60754e.
+        self.assertEqual((0x5BDCC146BF60754E >> 11) / 2**53, check_replay.draw("Jefe", "what do ya want for nothing?"))
 
     def test_calibration_error_of_bins_of_one(self):
         self.assertAlmostEqual(0.3, check_replay.calibration_error([(0.7, True)] * 15))

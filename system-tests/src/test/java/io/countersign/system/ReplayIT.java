@@ -64,7 +64,9 @@ class ReplayIT {
                         "--flip",
                         "0.2",
                         "--home",
-                        cli.home().toString()));
+                        cli.home().toString(),
+                        "--secrets",
+                        cli.home().resolve("secrets.json").toString()));
 
         assertThat(check.code()).as(check.said()).isZero();
     }
