@@ -2,6 +2,7 @@ package io.countersign.study;
 
 import io.countersign.statistics.boosting.Logistic;
 import io.countersign.statistics.calibration.IdentityCalibration;
+import io.countersign.statistics.calibration.LayerStrengths;
 import io.countersign.statistics.calibration.SlicedCalibration;
 import io.countersign.statistics.folds.Fold;
 import io.countersign.statistics.folds.Folds;
@@ -13,9 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Fits the calibration of a study: a line for all cases, a shift for each answer of the model and each slice, and a free curve
- * over what these say together ({@link SlicedCalibration#fitLayers}). With fewer cases the curve may be left out, and answers
- * and slices are held back more or less (Niculescu-Mizil and Caruana 2005: free curves follow noise in small samples);
+ * Fits the calibration of a study: a line for all cases, a shift for each answer of the model, each slice and each
+ * answer within a slice, and a free curve over what these say together ({@link SlicedCalibration#fitLayers}). With fewer cases
+ * answers within slices are left out and the curve may be, and answers and slices are held back more or less (Niculescu-Mizil and Caruana 2005: free curves follow noise in small samples);
  * whichever has the smallest held-out log-loss inside the cases learnt from is taken.
  *
  * <p>With fewer cases raw confidence is the champion that this must beat: it stays unless the held-out loss is smaller by
@@ -31,6 +32,9 @@ final class CalibrationFit {
     private static final int CUTS = 3;
 
     private static final double LOOSE = 2;
+    /** Answers within slices are held back so many times as much: two shifts that add up say most of them. */
+    private static final double CROSSED = 5;
+
     private static final double MARGIN = 1e-4;
     private static final SlicedCalibration RAW = SlicedCalibration.of(new IdentityCalibration());
 
@@ -128,7 +132,11 @@ final class CalibrationFit {
     }
 
     private SlicedCalibration by(Choice choice, int[] rows) {
-        List<List<String>> paths = Arrays.stream(rows).mapToObj(cases::path).toList();
+        // Few cases tell too little of an answer within a slice.
+        boolean crossed = rows.length >= PLENTY;
+        List<List<String>> paths = Arrays.stream(rows)
+                .mapToObj(i -> crossed ? cases.path(i) : cases.path(i).subList(0, cases.uncrossed()))
+                .toList();
         List<String> units =
                 Arrays.stream(rows).mapToObj(i -> cases.get(i).unit()).toList();
         List<Fold> folds = IntStream.range(0, choice.curve() ? CUTS : 0)
@@ -137,6 +145,7 @@ final class CalibrationFit {
                 // One unit alone has no others to be judged by.
                 .filter(fold -> fold.train().length > 0)
                 .toList();
-        return SlicedCalibration.fitLayers(cases.scored(rows), paths, choice.strength(), folds);
+        var strengths = new LayerStrengths(choice.strength(), cases.uncrossed(), CROSSED * choice.strength());
+        return SlicedCalibration.fitLayers(cases.scored(rows), paths, strengths, folds);
     }
 }

@@ -87,14 +87,26 @@ final class StudyCases {
         return new TreeSet<>(cases.stream().map(Case::model).toList());
     }
 
-    /** What calibration goes by, equally long for every case: the model's answer, then each slice of the file. */
+    /**
+     * What calibration goes by, equally long for every case: the model's answer, then each slice of the file, then the answer
+     * within each slice.
+     */
     List<String> path(int i) {
         var path = new ArrayList<String>();
-        path.add("label=" + cases.get(i).predictedLabel());
+        String label = "label=" + cases.get(i).predictedLabel();
+        path.add(label);
         for (String name : sliceNames) {
             path.add(name + "=" + slice(i, name));
         }
+        for (String name : sliceNames) {
+            path.add(label + "," + name + "=" + slice(i, name));
+        }
         return path;
+    }
+
+    /** How many slices come before the crossings in each {@link #path}. */
+    int uncrossed() {
+        return 1 + sliceNames.size();
     }
 
     private String slice(int i, String name) {

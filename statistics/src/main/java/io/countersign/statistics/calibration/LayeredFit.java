@@ -15,21 +15,22 @@ import java.util.stream.Stream;
 final class LayeredFit {
     private final ScoredCases cases;
     private final List<List<String>> paths;
-    private final double strength;
+    private final LayerStrengths strengths;
 
-    private LayeredFit(ScoredCases cases, List<List<String>> paths, double strength) {
+    private LayeredFit(ScoredCases cases, List<List<String>> paths, LayerStrengths strengths) {
         this.cases = cases;
         this.paths = paths;
-        this.strength = strength;
+        this.strengths = strengths;
     }
 
-    static SlicedCalibration fit(ScoredCases cases, List<List<String>> paths, double strength, List<Fold> folds) {
-        return new LayeredFit(cases, paths, strength).fit(folds);
+    static SlicedCalibration fit(
+            ScoredCases cases, List<List<String>> paths, LayerStrengths strengths, List<Fold> folds) {
+        return new LayeredFit(cases, paths, strengths).fit(folds);
     }
 
     private SlicedCalibration fit(List<Fold> folds) {
         PlattCalibration line = PlattCalibration.fit(cases);
-        List<Map<String, Double>> before = shifts(cases.withScores(said(line, cases)), paths, 0, strength);
+        List<Map<String, Double>> before = shifts(cases.withScores(said(line, cases)), paths, 0, strengths);
         if (folds.isEmpty()) {
             return new SlicedCalibration(0, node(line, before, List.of()), new IdentityCalibration());
         }
@@ -40,7 +41,7 @@ final class LayeredFit {
         // A case that several cuts judged is still one case against the prior.
         double cuts = (double) unseen.length / cases.size();
         List<Map<String, Double>> after =
-                shifts(honest.withScores(said(curve, honest)), pathsOf(unseen), 1, strength * cuts);
+                shifts(honest.withScores(said(curve, honest)), pathsOf(unseen), 1, strengths.times(cuts));
         return new SlicedCalibration(0, node(line, before, after), curve);
     }
 
@@ -55,7 +56,7 @@ final class LayeredFit {
         return folds.stream()
                 .flatMapToDouble(fold -> {
                     int[] train = fold.train();
-                    SlicedCalibration others = fit(cases.at(train), pathsOf(train), strength, List.of());
+                    SlicedCalibration others = fit(cases.at(train), pathsOf(train), strengths, List.of());
                     return Arrays.stream(fold.test()).mapToDouble(i -> others.apply(cases.score(i), paths.get(i)));
                 })
                 .toArray();
@@ -67,7 +68,7 @@ final class LayeredFit {
 
     /** By layer the shift of each slice, each layer learnt over the ones before it; none in the layers before the first. */
     private static List<Map<String, Double>> shifts(
-            ScoredCases known, List<List<String>> paths, int firstLayer, double strength) {
+            ScoredCases known, List<List<String>> paths, int firstLayer, LayerStrengths strengths) {
         double[] said = said(new IdentityCalibration(), known);
         int[] all = IntStream.range(0, known.size()).toArray();
         var layers = new ArrayList<Map<String, Double>>();
@@ -76,6 +77,7 @@ final class LayeredFit {
             var shifts = new HashMap<String, Double>();
             layers.add(shifts);
             if (layer >= firstLayer) {
+                double strength = strengths.of(layer);
                 SlicedCalibration.bySlice(paths, all, layer).forEach((slice, inside) -> {
                     int[] rows = rows(inside);
                     double[] here =

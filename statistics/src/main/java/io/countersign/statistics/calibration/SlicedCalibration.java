@@ -83,11 +83,25 @@ public final class SlicedCalibration {
      */
     public static SlicedCalibration fitLayers(
             ScoredCases cases, List<List<String>> paths, double strength, List<Fold> folds) {
-        if (paths.size() != cases.size() || !(strength > 0)) {
-            throw new IllegalArgumentException(
-                    cases.size() + " cases, " + paths.size() + " paths, strength " + strength);
+        return fitLayers(cases, paths, LayerStrengths.of(strength), folds);
+    }
+
+    /**
+     * The same with layers that are held back more than others: such as those whose slices are crossings of two earlier ones,
+     * which set right what the shifts of the two do not add up to where there are cases enough.
+     *
+     * @param cases with a confidence in 0..1 as score
+     * @param paths the slice of each case in each layer; may be of different lengths, then the layers beyond are passed over
+     * @param strengths the prior on the shifts of each layer
+     * @param folds which cases judge what the others say, as above
+     * @throws IllegalArgumentException without cases, or if the numbers of cases and paths differ
+     */
+    public static SlicedCalibration fitLayers(
+            ScoredCases cases, List<List<String>> paths, LayerStrengths strengths, List<Fold> folds) {
+        if (paths.size() != cases.size()) {
+            throw new IllegalArgumentException(cases.size() + " cases, " + paths.size() + " paths");
         }
-        return LayeredFit.fit(cases, paths, strength, folds);
+        return LayeredFit.fit(cases, paths, strengths, folds);
     }
 
     static SortedMap<String, List<Integer>> bySlice(List<List<String>> paths, int[] members, int depth) {

@@ -126,6 +126,34 @@ class SlicedCalibrationTest {
         assertThat(meanGap(fitted, others, paths, 1, "plain")).isCloseTo(0, within(0.02));
     }
 
+    @Test
+    void what_two_shifts_do_not_add_up_to_a_crossing_sets_right_unless_it_is_held_back() {
+        List<List<String>> paths = new ArrayList<>();
+        for (int i = 0; i < 8_000; i++) {
+            String answer = i % 2 == 0 ? "even" : "odd";
+            String place = i % 5 == 0 ? "fifth" : "else";
+            paths.add(List.of(answer, place, answer + "," + place));
+        }
+        List<List<String>> uncrossed =
+                paths.stream().map(path -> path.subList(0, 2)).toList();
+        // Only the even ones at every fifth place are worse.
+        ScoredCases known = worseEveryTenth(8);
+        ScoredCases others = worseEveryTenth(9);
+
+        SlicedCalibration without = SlicedCalibration.fitLayers(known, uncrossed, STRENGTH, folds(known));
+        SlicedCalibration with = SlicedCalibration.fitLayers(known, paths, STRENGTH, folds(known));
+        SlicedCalibration heldBack = SlicedCalibration.fitLayers(
+                known, paths, new LayerStrengths(STRENGTH, 2, 1e9 * STRENGTH), folds(known));
+
+        assertThat(meanGap(without, others, paths, 2, "odd,fifth")).isGreaterThan(0.08);
+        for (String crossing : List.of("even,fifth", "odd,fifth", "even,else", "odd,else")) {
+            assertThat(meanGap(with, others, paths, 2, crossing)).as(crossing).isCloseTo(0, within(0.04));
+        }
+        for (int i = 0; i < 10; i++) {
+            assertThat(heldBack.apply(0.7, paths.get(i))).isCloseTo(without.apply(0.7, uncrossed.get(i)), within(1e-6));
+        }
+    }
+
     /** Of every tenth case half are wrong whatever the model says of them. */
     private static ScoredCases worseEveryTenth(long seed) {
         ScoredCases cases = Simulated.cases(8_000, p -> p, seed);
@@ -185,7 +213,7 @@ class SlicedCalibrationTest {
                 .withMessageContaining("1 paths");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SlicedCalibration.fitLayers(cases, List.of(List.of("a"), List.of("b")), 0, NO_CURVE))
-                .withMessageContaining("strength 0");
+                .withMessageContaining("strengths 0");
     }
 
     @Test
