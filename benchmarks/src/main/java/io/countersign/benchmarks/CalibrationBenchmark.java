@@ -46,7 +46,7 @@ public class CalibrationBenchmark {
     private final Calibration isotonic = IsotonicCalibration.fit(cases);
     private int next;
 
-    /** One raw confidence with its answer and slice to one calibrated confidence. */
+    /** One raw confidence with its answer, slice and answer within the slice to one calibrated confidence. */
     @Benchmark
     public double calibrateSliced() {
         next = (next + 1) % CASES;
@@ -63,8 +63,12 @@ public class CalibrationBenchmark {
     private static List<List<String>> paths() {
         SplittableRandom random = new SplittableRandom(3);
         return IntStream.range(0, CASES)
-                .mapToObj(i -> List.of("label=" + random.nextInt(3), "place=" + random.nextInt(SLICES)))
+                .mapToObj(i -> crossed("label=" + random.nextInt(3), "place=" + random.nextInt(SLICES)))
                 .toList();
+    }
+
+    private static List<String> crossed(String label, String place) {
+        return List.of(label, place, label + "," + place);
     }
 
     private static ScoredCases cases(double[] confidence) {
