@@ -5,7 +5,8 @@ its standard library and `countersign tail`. The lanes come from the policy file
     check_replay.py FOLDER --report r.json [--limit N] [--flip SHARE] [--outcomes SHARE] [--home DIR] [--secrets FILE]
 
 FOLDER, --limit, --flip and --outcomes are those of the replay. How many audits there are is judged by chance, which is wrong about
-one replay in a hundred; with the home's `secrets.json` every draw is repeated under its key instead. Exit code 0 where everything agrees, 1 where anything does not.
+one replay in a hundred; with the home's `secrets.json` every draw is repeated under its key instead. Exit code 0 where
+everything agrees, 1 where anything does not.
 """
 
 import argparse

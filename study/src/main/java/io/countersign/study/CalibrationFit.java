@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 /**
  * Fits the calibration of a study: a line for all cases, a shift for each answer of the model, each slice and each
  * answer within a slice, and a free curve over what these say together ({@link SlicedCalibration#fitLayers}). With fewer cases
- * answers within slices are left out and the curve may be, and answers and slices are held back more or less (Niculescu-Mizil and Caruana 2005: free curves follow noise in small samples);
- * whichever has the smallest held-out log-loss inside the cases learnt from is taken.
+ * answers within slices are left out and the curve may be, and answers and slices are held back more or less (Niculescu-Mizil
+ * and Caruana 2005: free curves follow noise in small samples); whichever has the smallest held-out log-loss inside the cases
+ * learnt from is taken.
  *
  * <p>With fewer cases raw confidence is the champion that this must beat: it stays unless the held-out loss is smaller by
  * more than one standard error, for the best of several by chance is no reason to give up what is known.
